@@ -1,0 +1,2 @@
+/** The homelab Maven plugin. Each package says in its own package-info what it may touch. */
+package dev.homelab.maven;

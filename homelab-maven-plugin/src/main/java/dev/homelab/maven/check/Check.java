@@ -1,0 +1,20 @@
+package dev.homelab.maven.check;
+
+import dev.homelab.maven.problem.Rule;
+import java.util.List;
+
+/** A group of rules about one part of a homelab: one line of the console. */
+public interface Check {
+
+  /** One word: "kubernetes". */
+  String name();
+
+  /** Every rule whose breach this check may report. */
+  List<Rule> rules();
+
+  /**
+   * Looks, and says what it looked at and what it found. Bad input is a finding, never an
+   * exception.
+   */
+  CheckResult run(Lab lab);
+}

@@ -91,6 +91,13 @@ public final class Answers {
     return get(key).filter(a -> !a.unanswered()).map(Answer::value).filter(v -> !v.isEmpty());
   }
 
+  /** The environment to act on: the answer, or its default. */
+  public String environment() {
+    return value("environment")
+        .or(() -> Question.of("environment").flatMap(Question::standard))
+        .orElseThrow();
+  }
+
   /** The answers whose key was there before. */
   List<Answer> repeated() {
     return List.copyOf(repeated);

@@ -1,0 +1,21 @@
+package dev.homelab.maven.flow;
+
+import dev.homelab.maven.check.Check;
+import dev.homelab.maven.check.answers.AnswersCheck;
+import java.util.List;
+
+/**
+ * Every check there is, in the order of the console.
+ *
+ * <p>Listed by hand: Maven 3.8 does not find components in classes compiled for Java 15 or newer,
+ * and an injected list would be empty without a word.
+ */
+public final class AllChecks {
+
+  private AllChecks() {}
+
+  /** New ones, for one run. */
+  public static List<Check> embedded() {
+    return List.of(new AnswersCheck());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.homelab.maven.mojo;
+
+import dev.homelab.maven.answers.Answers;
+import dev.homelab.maven.flow.Intention;
+import dev.homelab.maven.problem.HomelabException;
+import dev.homelab.maven.problem.Problem;
+import dev.homelab.maven.tree.Tree;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * A goal that changes the world: it acts when it is called by name, and only tells when a phase
+ * calls it.
+ */
+abstract class ActingMojo extends HomelabMojo {
+
+  /** Lets the goals that are bound to a phase act, instead of saying what they would do. */
+  @Parameter(property = "homelab.apply", defaultValue = "false")
+  private boolean apply;
+
+  /** How this goal was called. */
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
+
+  @Override
+  final void run() throws HomelabException {
+    boolean byName = execution.getSource() == MojoExecution.Source.CLI;
+    if (byName || apply) {
+      act();
+    } else {
+      Answers answers = Answers.of(Tree.scan(basedir().toPath()));
+      String environment = Optional.ofNullable(env()).orElseGet(answers::environment);
+      getLog().info(execution.getGoal() + ": " + intention(new Intention(answers, environment)));
+    }
+  }
+
+  private void act() throws HomelabException {
+    throw new HomelabException(
+        new Problem(
+            "homelab:" + execution.getGoal() + " cannot act yet in this version of the plugin",
+            "run: make " + makeTargets()));
+  }
+
+  /** The line that says what the goal would do. */
+  abstract String intention(Intention intention);
+
+  /** What does the goal's work until the goal does it itself. */
+  abstract String makeTargets();
+}

@@ -1,0 +1,30 @@
+package dev.homelab.maven.mojo;
+
+import dev.homelab.maven.flow.Intention;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Installs Argo CD in the cluster and hands it over to the git repository. */
+@Mojo(name = "gitops", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
+public final class GitopsMojo extends ActingMojo {
+
+  /** Skips this goal. */
+  @Parameter(property = "homelab.gitops.skip", defaultValue = "false")
+  private boolean gitopsSkip;
+
+  @Override
+  boolean skipGoal() {
+    return gitopsSkip;
+  }
+
+  @Override
+  String intention(Intention intention) {
+    return intention.gitops();
+  }
+
+  @Override
+  String makeTargets() {
+    return "k8s-bootstrap argo";
+  }
+}

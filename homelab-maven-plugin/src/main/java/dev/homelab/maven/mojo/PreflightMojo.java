@@ -1,0 +1,81 @@
+package dev.homelab.maven.mojo;
+
+import dev.homelab.maven.flow.AllChecks;
+import dev.homelab.maven.flow.Preflight;
+import dev.homelab.maven.flow.PreflightRequest;
+import dev.homelab.maven.problem.HomelabException;
+import dev.homelab.maven.problem.Problem;
+import dev.homelab.maven.report.ConsoleReport;
+import dev.homelab.maven.report.JsonReport;
+import dev.homelab.maven.report.PreflightReport;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Checks everything in the homelab that can be checked without a network: answers, files, YAML,
+ * Kubernetes objects, kickstart, shell scripts, Makefile, secrets. Changes nothing.
+ *
+ * <p>Fails the build when it finds an error, after it has told all of them.
+ */
+@Mojo(name = "preflight", defaultPhase = LifecyclePhase.VALIDATE, threadSafe = true)
+public final class PreflightMojo extends HomelabMojo {
+
+  /** Skips this goal. */
+  @Parameter(property = "homelab.preflight.skip", defaultValue = "false")
+  private boolean preflightSkip;
+
+  /** Where the reports go. */
+  @Parameter(
+      property = "homelab.reportDirectory",
+      defaultValue = "${project.build.directory}/homelab",
+      required = true)
+  private File reportDirectory;
+
+  @Override
+  boolean skipGoal() {
+    return preflightSkip;
+  }
+
+  @Override
+  void run() throws HomelabException {
+    Preflight preflight = new Preflight(AllChecks.embedded());
+    PreflightReport report =
+        preflight.run(
+            new PreflightRequest(basedir().toPath(), homelabName(), Optional.ofNullable(env())));
+    Path file = reportDirectory.toPath().resolve("report.json");
+    new ConsoleReport(console()).print(report, relative(file));
+    write(report, file);
+    if (report.errors() > 0) {
+      throw new HomelabException(
+          new Problem(
+              "preflight found "
+                  + report.errors()
+                  + (report.errors() == 1 ? " error" : " errors")
+                  + " in "
+                  + homelabName(),
+              "see the lines above, each with its fix"));
+    }
+  }
+
+  private void write(PreflightReport report, Path file) throws HomelabException {
+    try {
+      JsonReport.write(report, file);
+    } catch (IOException e) {
+      throw new HomelabException(
+          new Problem(
+              "the report " + file + " cannot be written: " + e,
+              "make its folder writable, or set -Dhomelab.reportDirectory to another one"));
+    }
+  }
+
+  /** Shorter to read, and a link in terminals that are in the homelab's folder. */
+  private String relative(Path file) {
+    Path base = basedir().toPath();
+    return file.startsWith(base) ? base.relativize(file).toString() : file.toString();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.homelab.maven.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.homelab.maven.problem.Finding;
+import dev.homelab.maven.report.PreflightReport.Line;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Preflight for programs.
+ *
+ * <p>Shape: {@code {version, homelab, environment, errors, warnings, skipped, milliseconds, checks:
+ * [{name, scope, skipped?}], findings: [{rule, severity, why, file, line?, column?, message,
+ * fix}]}}. A member that has nothing to say is absent.
+ */
+public final class JsonReport {
+
+  private static final int VERSION = 1;
+
+  private JsonReport() {}
+
+  /**
+   * Writes the whole file beside the target and moves it there, so that no reader sees half of it.
+   */
+  public static void write(PreflightReport report, Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Path beside = Files.createTempFile(file.toAbsolutePath().getParent(), ".report", ".json");
+    try {
+      try (OutputStream out = Files.newOutputStream(beside)) {
+        write(report, out);
+      }
+      move(beside, file);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static void write(PreflightReport report, OutputStream out) throws IOException {
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+      json.setPrettyPrinter(
+          new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+      json.writeStartObject();
+      json.writeNumberField("version", VERSION);
+      json.writeStringField("homelab", report.name());
+      json.writeStringField("environment", report.environment());
+      json.writeNumberField("errors", report.errors());
+      json.writeNumberField("warnings", report.warnings());
+      json.writeNumberField("skipped", report.skipped());
+      json.writeNumberField("milliseconds", report.took().toMillis());
+      json.writeArrayFieldStart("checks");
+      for (Line line : report.lines()) {
+        write(line, json);
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("findings");
+      for (Finding finding : report.findings()) {
+        write(finding, json);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+  }
+
+  private static void write(Line line, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", line.check());
+    json.writeStringField("scope", line.scope());
+    if (line.skipped().isPresent()) {
+      json.writeStringField("skipped", line.skipped().get());
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(Finding finding, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("rule", finding.rule().id());
+    json.writeStringField("severity", finding.rule().severity().word());
+    json.writeStringField("why", finding.rule().why());
+    json.writeStringField("file", finding.where().file());
+    if (finding.where().line() > 0) {
+      json.writeNumberField("line", finding.where().line());
+    }
+    if (finding.where().column() > 0) {
+      json.writeNumberField("column", finding.where().column());
+    }
+    json.writeStringField("message", finding.problem().message());
+    json.writeStringField("fix", finding.problem().fix());
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * The views of one and the same set of findings: console and JSON.
+ *
+ * <p>May touch problem.
+ */
+package dev.homelab.maven.report;

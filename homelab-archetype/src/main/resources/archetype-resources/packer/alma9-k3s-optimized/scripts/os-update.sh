@@ -14,14 +14,14 @@ readonly timezone="${TIMEZONE:?set TIMEZONE to a name of the tz database, like U
 readonly tools=(bash-completion bind-utils lsof nfs-utils tar vim-enhanced)
 
 [[ ${EUID} -eq 0 ]] || die "it must run as root" "run it with sudo"
-[[ -e "/usr/share/zoneinfo/${timezone}" ]] || die \
-  "there is no time zone '${timezone}'" \
+# First, so that a misspelt name costs seconds and not a whole update.
+timedatectl set-timezone "${timezone}" || die \
+  "cannot set the time zone '${timezone}'" \
   "set timezone in homelab.properties to a name of the tz database, like UTC or Europe/Berlin"
 
 dnf -y --refresh upgrade
 dnf -y --setopt=install_weak_deps=False install "${tools[@]}"
 
-timedatectl set-timezone "${timezone}"
 # etcd and certificates depend on the clock.
 systemctl enable --now chronyd.service
 

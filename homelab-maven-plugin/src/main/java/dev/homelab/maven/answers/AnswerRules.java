@@ -153,13 +153,11 @@ public final class AnswerRules {
       return;
     }
     if (answer.value().isEmpty()) {
-      if (!question.get().kind().mayBeEmpty()) {
-        findings.add(
-            EMPTY.at(
-                answer.valueLocation(),
-                "'" + answer.key() + "' has no value",
-                "write one" + question.get().standard().map(s -> ", like " + s).orElse("")));
-      }
+      findings.add(
+          EMPTY.at(
+              answer.valueLocation(),
+              "'" + answer.key() + "' has no value",
+              "write one" + question.get().standard().map(s -> ", like " + s).orElse("")));
       return;
     }
     Matcher unsafe = UNSAFE.matcher(answer.value());

@@ -17,9 +17,4 @@ interface Kind {
 
   /** Judges a value that is neither empty nor a marker. */
   Optional<Fault> judge(String value);
-
-  /** Whether nothing may be written. */
-  default boolean mayBeEmpty() {
-    return false;
-  }
 }

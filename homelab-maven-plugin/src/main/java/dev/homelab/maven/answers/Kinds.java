@@ -155,23 +155,12 @@ final class Kinds {
           "is no address of a git repository that Argo CD can read",
           "write https://HOST/OWNER/REPO.git, ssh://git@HOST/OWNER/REPO.git or git@HOST:OWNER/REPO.git");
 
-  static final Kind INTERFACE_OR_NOTHING =
-      new Kind() {
-        @Override
-        public Optional<Fault> judge(String value) {
-          return pattern(
-                  "[A-Za-z][A-Za-z0-9._:-]{0,14}",
-                  NAME_FORM,
-                  "is no name of a network interface",
-                  "write the interface of this computer that the new machine can reach, like eth0, or nothing")
-              .judge(value);
-        }
-
-        @Override
-        public boolean mayBeEmpty() {
-          return true;
-        }
-      };
+  static final Kind INTERFACE =
+      pattern(
+          "[A-Za-z][A-Za-z0-9._:-]{0,14}",
+          NAME_FORM,
+          "is no name of a network interface",
+          "write the interface of this computer that the new machine can reach, like eth0, or auto");
 
   private Kinds() {}
 

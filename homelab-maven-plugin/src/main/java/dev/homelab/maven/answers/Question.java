@@ -38,7 +38,7 @@ public record Question(String key, Optional<String> standard, Kind kind) {
               "file:https://repo.almalinux.org/almalinux/9.8/isos/x86_64/CHECKSUM",
               Kinds.CHECKSUM),
           question("ssh_private_key_file", "~/.ssh/id_ed25519", Kinds.PATH),
-          question("http_interface", "", Kinds.INTERFACE_OR_NOTHING),
+          question("http_interface", "auto", Kinds.INTERFACE),
           question("timezone", "UTC", Kinds.TIME_ZONE),
           question("environment", "k3s-single", Kinds.DNS_LABEL),
           question("node_name", "k3s-1", Kinds.DNS_LABEL),

@@ -78,7 +78,7 @@ source "proxmox-iso" "alma9" {
   network_adapters {
     model    = "virtio"
     bridge   = var.bridge
-    vlan_tag = var.vlan_tag == 0 ? "" : tostring(var.vlan_tag)
+    vlan_tag = var.vlan_tag == 0 ? "" : format("%d", var.vlan_tag)
   }
 
   # The node downloads the ISO itself and checks its sum; an ISO that is already
@@ -103,7 +103,8 @@ source "proxmox-iso" "alma9" {
   # machine must reach it, so a firewall here has to let it in.
   http_interface = var.http_interface
   http_content = {
-    "/ks.cfg" = templatefile("${path.root}/http/ks.cfg", {
+    # templatefile looks in this folder, unlike the paths of scripts below.
+    "/ks.cfg" = templatefile("http/ks.cfg", {
       build_user     = local.build_user
       ssh_public_key = var.ssh_public_key
       timezone       = var.timezone

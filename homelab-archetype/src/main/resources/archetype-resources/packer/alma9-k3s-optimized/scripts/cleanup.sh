@@ -28,6 +28,8 @@ if getent passwd "${build_user}" >/dev/null; then
   userdel --force --remove "${build_user}"
 fi
 rm -f "/etc/sudoers.d/${build_user}"
+# Copies from before the user went.
+rm -f /etc/{passwd,shadow,group,gshadow,subuid,subgid}-
 rm -rf /root/.ssh /root/.cache /root/.bash_history /root/anaconda-ks.cfg /root/original-ks.cfg
 
 # The installer's DHCP connection would win over the static one from cloud-init.
@@ -55,9 +57,8 @@ rm -f /etc/cloud/cloud-init.disabled
 # Empty, not absent: without the file systemd sees a first boot, applies its
 # presets and so disables k3s.
 : >/etc/machine-id
-if [[ -e /var/lib/dbus/machine-id ]]; then
-  ln -sfn /etc/machine-id /var/lib/dbus/machine-id
-fi
+# A link to the other one, which boot makes anew.
+rm -f /var/lib/dbus/machine-id
 
 # Gives the freed blocks back, so that the template stays small on thin storage.
 fstrim --all || echo "cleanup.sh: the disk does not take discards; the template stays a little larger." >&2

@@ -1,0 +1,165 @@
+package dev.homelab.maven.check.shell;
+
+import dev.homelab.maven.problem.Finding;
+import dev.homelab.maven.problem.Rule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Lets bash parse the scripts, where there is a bash.
+ *
+ * <p>One bash is started for all of them, without input and with an empty environment: an exported
+ * function or BASH_ENV of its user would otherwise run. It names each script by its number, between
+ * NULs, so that no file name and no message can be taken for another.
+ */
+final class BashSyntax {
+
+  static final Rule SYNTAX =
+      Rule.error("shell/syntax", "Bash runs a script up to such a line and stops in the middle.");
+
+  /**
+   * What bash said.
+   *
+   * @param said how it went, for the console: "parsed by bash"
+   */
+  record Verdict(List<Finding> findings, String said) {}
+
+  // extglob changes what parses, and the script's own shopt is not run by -n.
+  private static final String LOOP =
+      "i=0; for f; do printf '\\0%s\\0' \"$i\"; i=$((i+1));"
+          + " case $f in -*) o=-O;; *) o=+O;; esac;"
+          + " \"$BASH\" $o extglob -n \"./${f#?}\" 2>&1; done; printf '\\0done\\0'";
+
+  private static final Pattern MESSAGE = Pattern.compile("line (\\d{1,9}): (.*)");
+  private static final int SCRIPTS_AT_ONCE = 100;
+  private static final int MOST_OUTPUT = 1 << 20;
+
+  private final Path bash;
+  private final Duration patience;
+
+  BashSyntax(Path bash, Duration patience) {
+    this.bash = bash;
+    this.patience = patience;
+  }
+
+  /** The bash on the PATH of that environment. */
+  static Optional<BashSyntax> find(Map<String, String> environment) {
+    String path = environment.getOrDefault("PATH", environment.getOrDefault("Path", ""));
+    for (String folder : path.split(Pattern.quote(java.io.File.pathSeparator))) {
+      for (String name : List.of("bash", "bash.exe")) {
+        if (!folder.isEmpty() && absolute(folder, name).filter(Files::isExecutable).isPresent()) {
+          return Optional.of(
+              new BashSyntax(absolute(folder, name).orElseThrow(), Duration.ofSeconds(10)));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Empty for a folder of PATH that is no path here, or depends on where we are. */
+  private static Optional<Path> absolute(String folder, String name) {
+    try {
+      return Optional.of(Path.of(folder, name))
+          .filter(Path::isAbsolute)
+          .filter(Files::isRegularFile);
+    } catch (java.nio.file.InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What it says to these scripts. Those that Windows wrote are left to the check of text. */
+  Verdict judge(Path root, List<Script> scripts) {
+    List<Script> parsed = scripts.stream().filter(s -> !s.hasCarriageReturns()).toList();
+    List<Finding> findings = new ArrayList<>();
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (int i = 0; i < parsed.size(); i += SCRIPTS_AT_ONCE) {
+      List<Script> some = parsed.subList(i, Math.min(parsed.size(), i + SCRIPTS_AT_ONCE));
+      try {
+        String output = parse(root, some, deadline);
+        findings.addAll(findings(output, some));
+        if (!output.endsWith("\0done\0")) {
+          return new Verdict(findings, "bash said too much");
+        }
+      } catch (TimeoutException e) {
+        return new Verdict(findings, "bash gave no answer in " + patience.toSeconds() + " s");
+      } catch (IOException e) {
+        return new Verdict(findings, "bash could not be started");
+      }
+    }
+    return new Verdict(findings, "parsed by bash");
+  }
+
+  private String parse(Path root, List<Script> scripts, long deadline)
+      throws IOException, TimeoutException {
+    List<String> command = new ArrayList<>(List.of(bash.toString(), "-c", LOOP, "bash"));
+    for (Script script : scripts) {
+      boolean extglob = script.file().text().orElse("").contains("extglob");
+      command.add((extglob ? "-" : "+") + script.file().path());
+    }
+    ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> !name.equalsIgnoreCase("SystemRoot"));
+    environment.put("LC_ALL", "C");
+    Process process = builder.redirectErrorStream(true).start();
+    try {
+      process.getOutputStream().close();
+      CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process));
+      return output.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TimeoutException("interrupted");
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  private static String read(Process process) {
+    try (InputStream in = process.getInputStream()) {
+      return new String(in.readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static List<Finding> findings(String output, List<Script> scripts) {
+    List<Finding> findings = new ArrayList<>();
+    String[] parts = output.split("\0", -1); // "", "0", what it said, "", "1", ...
+    int number = -1;
+    for (int i = 1; i + 1 < parts.length; i += 2) {
+      number = parts[i].equals("done") ? number : Integer.parseInt(parts[i]);
+      if (!parts[i].equals("done") && !parts[i + 1].isBlank()) {
+        findings.add(finding(scripts.get(number), parts[i + 1]));
+      }
+    }
+    return findings;
+  }
+
+  /** The first message says what is wrong; the ones after it quote the line or follow from it. */
+  private static Finding finding(Script script, String said) {
+    Matcher matcher = MESSAGE.matcher(said);
+    boolean found = matcher.find();
+    int line = found ? Integer.parseInt(matcher.group(1)) : 0;
+    String message = found ? matcher.group(2) : said.strip();
+    return SYNTAX.at(
+        script.file().location(Math.min(line, script.lines().size())),
+        "bash: " + message,
+        "mend the line, or the quote or block that is open above it");
+  }
+}

@@ -101,7 +101,7 @@ source "proxmox-iso" "alma9" {
 
   # Served from memory on a port from 8000 to 9000 of this machine; the build
   # machine must reach it, so a firewall here has to let it in.
-  http_interface = var.http_interface
+  http_interface = var.http_interface == "auto" ? null : var.http_interface
   http_content = {
     # templatefile looks in this folder, unlike the paths of scripts below.
     "/ks.cfg" = templatefile("http/ks.cfg", {

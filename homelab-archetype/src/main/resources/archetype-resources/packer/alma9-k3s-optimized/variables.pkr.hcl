@@ -102,12 +102,12 @@ variable "vlan_tag" {
 }
 
 variable "http_interface" {
-  description = "Network interface of this machine that serves the kickstart file. Empty: packer takes the first address it finds, which is the wrong one on many machines with a VPN or containers."
+  description = "Network interface of this machine that serves the kickstart file. auto: packer takes the first address it finds, which is the wrong one on many machines with a VPN or containers."
   type        = string
 
   validation {
     condition     = var.http_interface == trimspace(var.http_interface) && !can(regex("^[0-9.]+$|[/:]", var.http_interface))
-    error_message = "The value of http_interface must be the name of an interface, like eth0, and not its address; set it in homelab.properties, or leave it empty."
+    error_message = "The value of http_interface must be the name of an interface, like eth0, and not its address; set it in homelab.properties, or write auto."
   }
 }
 

@@ -2,6 +2,10 @@ package dev.homelab.maven.flow;
 
 import dev.homelab.maven.check.Check;
 import dev.homelab.maven.check.answers.AnswersCheck;
+import dev.homelab.maven.check.markers.MarkersCheck;
+import dev.homelab.maven.check.shell.ShellCheck;
+import dev.homelab.maven.check.text.TextCheck;
+import dev.homelab.maven.check.tree.TreeCheck;
 import java.util.List;
 
 /**
@@ -16,6 +20,7 @@ public final class AllChecks {
 
   /** New ones, for one run. */
   public static List<Check> embedded() {
-    return List.of(new AnswersCheck());
+    return List.of(
+        new AnswersCheck(), new TreeCheck(), new TextCheck(), new MarkersCheck(), new ShellCheck());
   }
 }

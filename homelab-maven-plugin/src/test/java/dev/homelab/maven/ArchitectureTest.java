@@ -1,0 +1,120 @@
+package dev.homelab.maven;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the packages go downward only, as their package-info says. */
+class ArchitectureTest {
+
+  private static final String BASE = "dev.homelab.maven";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(BASE);
+
+  @Test
+  void packagesTouchOnlyWhatLiesBelowThem() {
+    Architectures.layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("mojo")
+        .definedBy(BASE + ".mojo..")
+        .layer("flow")
+        .definedBy(BASE + ".flow..")
+        .layer("report")
+        .definedBy(BASE + ".report..")
+        .layer("check")
+        .definedBy(BASE + ".check..")
+        .layer("answers")
+        .definedBy(BASE + ".answers..")
+        .layer("hcl")
+        .definedBy(BASE + ".hcl..")
+        .layer("tree")
+        .definedBy(BASE + ".tree..")
+        .layer("problem")
+        .definedBy(BASE + ".problem..")
+        .whereLayer("mojo")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("flow")
+        .mayOnlyBeAccessedByLayers("mojo")
+        .whereLayer("report")
+        .mayOnlyBeAccessedByLayers("mojo", "flow")
+        .whereLayer("check")
+        .mayOnlyBeAccessedByLayers("flow")
+        .whereLayer("answers")
+        .mayOnlyBeAccessedByLayers("mojo", "flow", "check")
+        .whereLayer("hcl")
+        .mayOnlyBeAccessedByLayers("flow", "check")
+        .whereLayer("tree")
+        .mayOnlyBeAccessedByLayers("mojo", "flow", "check", "answers")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheGoalsKnowMaven() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + ".mojo..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.maven..", "org.codehaus.plexus..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theHclEngineKnowsNothingOfHomelabs() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + ".hcl..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            BASE + ".check..", BASE + ".answers..", BASE + ".tree..", BASE + ".report..")
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void problemsDependOnNothing() {
+    classes()
+        .that()
+        .resideInAPackage(BASE + ".problem..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(BASE + ".problem..", "java..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void noPackageIsPartOfACycle() {
+    slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void everyPackageSaysWhatLivesThere() throws IOException {
+    Path sources = Path.of("src/main/java");
+    try (Stream<Path> files = Files.walk(sources)) {
+      List<Path> silent =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .map(Path::getParent)
+              .distinct()
+              .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
+              .toList();
+
+      assertEquals(List.of(), silent);
+    }
+  }
+}

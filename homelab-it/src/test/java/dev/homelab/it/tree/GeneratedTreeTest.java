@@ -165,8 +165,8 @@ class GeneratedTreeTest {
         marked.add(file);
       }
     }
-    // homelab.properties and README.md say what the marker means.
-    assertEquals(List.of("README.md", "homelab.properties"), marked);
+    // Its head says what the marker means.
+    assertEquals(List.of("homelab.properties"), marked);
   }
 
   @Test

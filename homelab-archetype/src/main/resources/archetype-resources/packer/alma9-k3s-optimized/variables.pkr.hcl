@@ -15,7 +15,7 @@ variable "proxmox_url" {
   }
 }
 
-# TODO: create an API token for packer (README.md, "Proxmox") and export its id:
+# TODO: create an API token for packer (README.md says how) and export its id:
 #   export PROXMOX_USERNAME='packer@pve!homelab'
 variable "proxmox_username" {
   description = "Id of the API token: user, realm and token name, like packer@pve!homelab. Read from PROXMOX_USERNAME."

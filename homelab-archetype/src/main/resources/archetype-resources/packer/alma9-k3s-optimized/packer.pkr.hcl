@@ -114,12 +114,13 @@ source "proxmox-iso" "alma9" {
   # The menu waits for a minute on "Test this media & install". One up is plain
   # "Install"; e opens it, the second line down loads the kernel, ctrl-x starts
   # it. Keys that are typed before the menu shows are lost, later ones are not,
-  # hence the generous wait.
+  # hence the generous wait. With net.ifnames=0 the installer calls the network
+  # interface eth0, as the installed system does.
   boot_wait = "20s"
   boot_command = [
     "<up><wait>e<wait2>",
     "<down><down><end><wait>",
-    " inst.text inst.ks=http://{{ .HTTPIP }}:{{ .HTTPPort }}/ks.cfg",
+    " net.ifnames=0 inst.text inst.ks=http://{{ .HTTPIP }}:{{ .HTTPPort }}/ks.cfg",
     "<wait><leftCtrlOn>x<leftCtrlOff>",
   ]
 
@@ -146,7 +147,8 @@ build {
   }
 
   provisioner "shell" {
-    inline            = ["sudo systemctl reboot"]
+    inline            = ["systemctl reboot"]
+    execute_command   = local.as_root
     expect_disconnect = true
     skip_clean        = true
   }

@@ -15,16 +15,16 @@ variable "proxmox_url" {
   }
 }
 
-# TODO: create an API token for packer (README.md, "Proxmox") and export its id:
-#   export PROXMOX_USERNAME='packer@pve!homelab'
+# TODO: create an API token for packer (README.md says how) and export its id:
+#   export PROXMOX_USERNAME='homelab@pve!iac'
 variable "proxmox_username" {
-  description = "Id of the API token: user, realm and token name, like packer@pve!homelab. Read from PROXMOX_USERNAME."
+  description = "Id of the API token: user, realm and token name, like homelab@pve!iac. Read from PROXMOX_USERNAME."
   type        = string
   default     = env("PROXMOX_USERNAME")
 
   validation {
     condition     = can(regex("^[^@![:space:]]+@[A-Za-z0-9._-]+![A-Za-z][A-Za-z0-9._-]*$", var.proxmox_username))
-    error_message = "The value of proxmox_username must be a token id like packer@pve!homelab; export PROXMOX_USERNAME with it, in single quotes because of the exclamation mark."
+    error_message = "The value of proxmox_username must be a token id like homelab@pve!iac; export PROXMOX_USERNAME with it, in single quotes because of the exclamation mark."
   }
 }
 
@@ -131,7 +131,7 @@ variable "alma_iso_checksum" {
   type        = string
 
   validation {
-    condition     = can(regex("^(sha256:[0-9a-fA-F]{64}|file:https?://[^[:space:]]+)$", var.alma_iso_checksum))
+    condition     = can(regex("^((sha256:)?[0-9a-fA-F]{64}|(sha512:)?[0-9a-fA-F]{128}|file:https?://[^[:space:]]+)$", var.alma_iso_checksum))
     error_message = "The value of alma_iso_checksum must be sha256: and 64 hexadecimal digits, or file: and the address of AlmaLinux's CHECKSUM file; set it in homelab.properties."
   }
 }
@@ -153,8 +153,8 @@ variable "image_disk_size" {
   type        = string
 
   validation {
-    condition     = can(regex("^[1-9][0-9]{1,3}G$", var.image_disk_size))
-    error_message = "The value of image_disk_size must be 10G or more, in whole gibibytes, like 20G; set it in homelab.properties."
+    condition     = can(regex("^([1-9][0-9]{1,4}G|[1-9][0-9]?T)$", var.image_disk_size))
+    error_message = "The value of image_disk_size must be 10G or more, in whole gibibytes (G) or tebibytes (T), like 20G; set it in homelab.properties."
   }
 }
 
@@ -186,7 +186,7 @@ variable "ssh_public_key" {
 
   validation {
     condition     = can(regex("^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)) [A-Za-z0-9+/]{60,}={0,2}( [^\"\\\\]*)?$", var.ssh_public_key))
-    error_message = "The value of ssh_public_key must be the one line of a file like ~/.ssh/id_ed25519.pub; set it in homelab.properties."
+    error_message = "The value of ssh_public_key must be the one line of a file like ~/.ssh/id_ed25519.pub, and no key on a security token, which packer cannot use; set it in homelab.properties."
   }
 }
 

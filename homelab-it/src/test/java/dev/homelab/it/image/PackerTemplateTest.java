@@ -35,7 +35,7 @@ class PackerTemplateTest {
     assertEquals(
         List.of(
             "os-update.sh",
-            "sudo systemctl reboot",
+            "systemctl reboot",
             "guest-agent.sh",
             "hardening-oscap.sh",
             "k3s-install.sh",

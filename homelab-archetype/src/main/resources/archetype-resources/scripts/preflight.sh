@@ -54,19 +54,17 @@ each_file() { # NAME-PATTERN COMMAND...
     -o -type f -name "$pattern" -print0 | xargs -0 "$@"
 }
 
+# Under their names for packer and tofu, unless make has already given them.
 answers() {
-  local text key value missing
-  local answer='^([a-z][a-z0-9_]*) *= *(.*)$'
-  while read -r text; do
-    [[ $text =~ $answer ]] || continue
+  local row key answer='^([a-z][a-z0-9_]*) *= *(.*)$'
+  while IFS= read -r row; do
+    [[ $row =~ $answer ]] || continue
     key=${BASH_REMATCH[1]}
-    value=${BASH_REMATCH[2]}
-    [[ -n $(printenv "TF_VAR_$key") ]] || export "TF_VAR_$key=$value"
-    [[ -n $(printenv "PKR_VAR_$key") ]] || export "PKR_VAR_$key=$value"
+    [[ -n $(printenv "PKR_VAR_$key") ]] || export "PKR_VAR_$key=${BASH_REMATCH[2]}"
+    [[ -n $(printenv "TF_VAR_$key") ]] || export "TF_VAR_$key=${BASH_REMATCH[2]}"
   done <homelab.properties
-  missing=$(sed -n 's/^\([a-z0-9_]*\) *= *CHANGE[M]E.*/\1/p' homelab.properties | tr '\n' ' ')
-  unanswered=$missing
-  if [[ -n $missing ]]; then line "answers" "not given yet: $missing"; else line "answers" "ok"; fi
+  unanswered=$(sed -n 's/^\([a-z0-9_]*\) *= *CHANGE[M]E.*/\1/p' homelab.properties | tr '\n' ' ')
+  if [[ -n $unanswered ]]; then line "answers" "not given yet: $unanswered"; else line "answers" "ok"; fi
 }
 
 makefile() {

@@ -1,0 +1,58 @@
+package dev.homelab.maven.testing;
+
+import dev.homelab.maven.answers.Answers;
+import dev.homelab.maven.check.Check;
+import dev.homelab.maven.check.CheckResult;
+import dev.homelab.maven.check.Lab;
+import dev.homelab.maven.tree.Tree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** A homelab in a test's temporary folder, file by file. */
+public final class LabFolder {
+
+  private final Path root;
+
+  /** In this folder, which is empty. */
+  public LabFolder(Path root) {
+    this.root = root;
+  }
+
+  /** Writes a file and the folders it lies in. */
+  public LabFolder write(String path, String content) {
+    return write(path, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same, for what is no text. */
+  public LabFolder write(String path, byte[] content) {
+    try {
+      Path file = root.resolve(path);
+      Files.createDirectories(file.getParent());
+      Files.write(file, content);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the check says. */
+  public CheckResult ask(Check check) {
+    Tree tree = Tree.scan(root);
+    return check.run(new Lab(tree, Answers.of(tree), "k3s-single"));
+  }
+
+  /**
+   * Everything it finds, sorted by place: a line with severity and rule, then the finding as people
+   * read it.
+   */
+  public String findings(Check check) {
+    return ask(check).findings().stream()
+        .sorted()
+        .map(f -> f.rule().severity().word() + " " + f.rule().id() + "\n" + f + "\n")
+        .collect(Collectors.joining());
+  }
+}

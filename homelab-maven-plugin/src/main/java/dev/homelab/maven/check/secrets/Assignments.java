@@ -1,0 +1,231 @@
+package dev.homelab.maven.check.secrets;
+
+import dev.homelab.maven.problem.Rule;
+import dev.homelab.maven.tree.SourceFile;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Searches for {@code password = "literal"} in the files where something is set to something.
+ *
+ * <p>What counts is the last word of the name: {@code db_password} is one, {@code passwordSecret}
+ * and {@code token_file} say where one is. Two forms take two lines: a variable block of HCL with
+ * its default, and an environment variable of a pod with its value.
+ */
+final class Assignments {
+
+  static final Rule PASSWORD =
+      Rule.error("secrets/password", "Whoever can read the repository knows the password.");
+
+  private static final String FIX =
+      "take it from the environment, settings.xml or a Kubernetes secret, and change it: git has"
+          + " seen it";
+
+  private static final int LONGEST_LINE = 4096;
+
+  private static final Set<String> SECRET_WORDS =
+      Set.of(
+          "password", "passwd", "passphrase", "passwort", "pwd", "pass", "token", "apikey", "psk");
+
+  private static final Set<String> SECRET_PAIRS =
+      Set.of(
+          "api key",
+          "access key",
+          "secret key",
+          "encryption key",
+          "signing key",
+          "auth key",
+          "client secret",
+          "app secret",
+          "shared secret",
+          "webhook secret",
+          "cookie secret",
+          "session secret",
+          "jwt secret",
+          "token secret",
+          "oauth secret");
+
+  // A blank, or what begins a value, ends the name; so each character is looked at once per line.
+  private static final Pattern ASSIGNMENT =
+      Pattern.compile(
+          "(?<![A-Za-z0-9_.-])[\"']?([A-Za-z][A-Za-z0-9_.-]{0,79})[\"']?[ \\t]{0,40}"
+              + "(=>|:=|\\?=|=|:)[ \\t]{0,40}");
+
+  private static final Pattern VARIABLE =
+      Pattern.compile("^\\s{0,40}variable\\s{1,10}\"?([A-Za-z0-9_-]{1,80})\"?\\s{0,10}\\{");
+  private static final Pattern POD_VARIABLE =
+      Pattern.compile("^[\\s-]{0,80}name:\\s{0,10}[\"']?([A-Za-z0-9_.-]{1,80})[\"']?\\s{0,10}$");
+  private static final Pattern XML_ELEMENT =
+      Pattern.compile("<([A-Za-z][A-Za-z0-9_.-]{0,79})>([^<>\\s]{1,200})</");
+
+  private static final Pattern CALL_OR_REFERENCE =
+      Pattern.compile(
+          "[A-Za-z_][A-Za-z0-9_-]{0,60}(\\.[A-Za-z_*][A-Za-z0-9_*-]{0,60}){1,8}(\\[.*)?"
+              + "|[A-Za-z_][A-Za-z0-9_]{0,60}\\(.*");
+
+  private final Found found;
+  private final boolean code;
+  private final boolean yaml;
+  private final boolean prose;
+  private String pending = "";
+
+  private Assignments(Found found) {
+    this.found = found;
+    SourceFile file = found.file();
+    String name = withoutExample(file.path());
+    this.yaml = endsWith(name, ".yaml", ".yml", ".properties", ".env", ".ini", ".conf");
+    this.code = endsWith(name, ".tf", ".hcl", ".tfvars");
+    this.prose = endsWith(name, ".md", ".txt");
+  }
+
+  static void search(Found found) {
+    SourceFile file = found.file();
+    String name = withoutExample(file.path());
+    boolean sets =
+        endsWith(
+            name,
+            ".yaml",
+            ".yml",
+            ".tf",
+            ".hcl",
+            ".tfvars",
+            ".properties",
+            ".env",
+            ".ini",
+            ".conf",
+            ".toml",
+            ".json",
+            ".sh",
+            ".mk",
+            ".md",
+            ".txt",
+            ".xml",
+            ".service",
+            ".envrc",
+            ".cfg");
+    // The passwords of a kickstart file are told by its own check.
+    boolean kickstart = file.name().equals("ks.cfg") || name.endsWith(".ks");
+    if ((sets || file.name().startsWith(".env") || file.name().equals("Makefile")) && !kickstart) {
+      new Assignments(found).lines();
+    }
+  }
+
+  private static String withoutExample(String path) {
+    return path.endsWith(".example") ? path.substring(0, path.length() - 8) : path;
+  }
+
+  private static boolean endsWith(String name, String... endings) {
+    return List.of(endings).stream().anyMatch(name::endsWith);
+  }
+
+  private void lines() {
+    String text = found.text();
+    int start = 0;
+    while (start < text.length()) {
+      int end = text.indexOf('\n', start);
+      end = end < 0 ? text.length() : end;
+      line(text.substring(start, Math.min(end, start + LONGEST_LINE)), start);
+      start = end + 1;
+    }
+  }
+
+  private void line(String line, int offset) {
+    Matcher variable = VARIABLE.matcher(line);
+    Matcher pod = POD_VARIABLE.matcher(line);
+    if (code && variable.find()) {
+      pending = variable.group(1);
+    } else if (code && line.startsWith("}")) {
+      pending = "";
+    } else if (yaml && pod.matches()) {
+      pending = pod.group(1);
+      return;
+    }
+    Matcher assignment = ASSIGNMENT.matcher(line);
+    int from = 0;
+    while (from < line.length() && assignment.find(from)) {
+      from = assignment.end();
+      String key = assignment.group(1);
+      boolean standsForPending = key.equals(code ? "default" : "value") && !pending.isEmpty();
+      String name = standsForPending ? pending : key;
+      if (namesSecret(name)) {
+        int at = assignment.end();
+        boolean comment = isComment(line, assignment.start());
+        literal(line, at, comment)
+            .ifPresent(value -> tell(name, value, offset + at, offset + at + value.length()));
+      }
+    }
+    if (yaml && !pending.isEmpty() && !line.isBlank()) {
+      pending = "";
+    }
+    if (found.file().endsWith(".xml")) {
+      Matcher element = XML_ELEMENT.matcher(line);
+      while (element.find()) {
+        if (namesSecret(element.group(1)) && !Placeholder.is(element.group(2))) {
+          tell(
+              element.group(1),
+              element.group(2),
+              offset + element.start(2),
+              offset + element.end(2));
+        }
+      }
+    }
+  }
+
+  private void tell(String name, String value, int start, int end) {
+    found.add(PASSWORD, start, end, "'" + name + "' is set to a literal secret", FIX);
+  }
+
+  private static boolean isComment(String line, int at) {
+    String before = line.substring(0, at).strip();
+    return before.startsWith("#") || before.startsWith("//") || before.contains(" #");
+  }
+
+  static boolean namesSecret(String name) {
+    String[] words =
+        name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT).split("[ _.-]+");
+    String last = words[words.length - 1];
+    if (words.length > 1 && SECRET_PAIRS.contains(words[words.length - 2] + " " + last)) {
+      return true;
+    }
+    return SECRET_WORDS.contains(last);
+  }
+
+  /** The value that begins there, if it is one and not a reference to one. */
+  private Optional<String> literal(String line, int at, boolean comment) {
+    if (at >= line.length()) {
+      return Optional.empty();
+    }
+    char quote = line.charAt(at);
+    if (quote == '"' || quote == '\'') {
+      int end = line.indexOf(quote, at + 1);
+      String value = end < 0 ? line.substring(at + 1) : line.substring(at + 1, end);
+      return Optional.of(value).filter(v -> !Placeholder.is(v) && !isSentence(v));
+    }
+    String rest = line.substring(at).strip();
+    String value = rest.split(yaml ? "\\s#|\\s*$" : "[\\s;,&|)`\"']", 2)[0].strip();
+    boolean whole = value.length() == rest.length() || yaml && !comment;
+    boolean couldBe = !code && !value.isEmpty() && !value.startsWith("|") && !value.startsWith(">");
+    if (!couldBe || Placeholder.is(value) || CALL_OR_REFERENCE.matcher(value).matches()) {
+      return Optional.empty();
+    }
+    if (comment || prose) {
+      return Optional.of(value).filter(v -> whole && looksRandom(v));
+    }
+    return Optional.of(value).filter(v -> !isSentence(v));
+  }
+
+  /** What is written about a password has words; a password of several words has no capital. */
+  private static boolean isSentence(String value) {
+    return value.indexOf(' ') >= 0 && (value.endsWith(".") || value.split(" ").length > 6);
+  }
+
+  private static boolean looksRandom(String value) {
+    return value.length() >= 8
+        && value.chars().anyMatch(Character::isDigit)
+        && value.chars().anyMatch(Character::isLetter);
+  }
+}

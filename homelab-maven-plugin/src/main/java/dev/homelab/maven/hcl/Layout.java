@@ -1,0 +1,286 @@
+package dev.homelab.maven.hcl;
+
+import java.util.Arrays;
+
+/**
+ * Sets the blanks before each token. A line has up to three cells: what leads it, an equals sign
+ * with what is assigned, and a comment; the second and third are aligned over neighbouring lines.
+ */
+final class Layout {
+  private static final int INDENT = 2;
+  private static final int NONE = -1;
+
+  private final FormatTokens tokens;
+
+  private int lines;
+  private final int[] leads;
+  private final int[] assigns;
+  private final int[] comments;
+  private final int[] ends;
+
+  Layout(FormatTokens tokens) {
+    this.tokens = tokens;
+    int count = 1;
+    for (int token = 0; token < tokens.size(); token++) {
+      if (tokens.endsLine(token)) {
+        count++;
+      }
+    }
+    leads = new int[count];
+    assigns = new int[count];
+    comments = new int[count];
+    ends = new int[count];
+  }
+
+  void apply() {
+    cutLines();
+    indent();
+    space();
+    alignAssigns();
+    alignComments();
+  }
+
+  private void cutLines() {
+    int start = 0;
+    for (int token = 0; token < tokens.size(); token++) {
+      if (tokens.type(token) == TokenType.END) {
+        addLine(start, token);
+        return;
+      }
+      if (tokens.endsLine(token)) {
+        addLine(start, token + 1);
+        start = token + 1;
+      }
+    }
+  }
+
+  private void addLine(int start, int end) {
+    int line = lines++;
+    leads[line] = start;
+    ends[line] = end;
+    assigns[line] = NONE;
+    comments[line] = NONE;
+    int last = end;
+    if (end - start > 1 && tokens.type(end - 1) == TokenType.COMMENT) {
+      last = end - 1;
+      comments[line] = last;
+    }
+    for (int token = start + 1; token < last; token++) {
+      if (tokens.type(token) == TokenType.EQUAL) {
+        // A value that goes on in the next lines is not aligned with anything.
+        if (bracketChange(token, last) == 0) {
+          assigns[line] = token;
+        }
+        return;
+      }
+    }
+  }
+
+  private int bracketChange(int from, int to) {
+    int change = 0;
+    for (int token = from; token < to; token++) {
+      change += tokens.type(token).bracketChange();
+    }
+    return change;
+  }
+
+  private int assignEnd(int line) {
+    return comments[line] == NONE ? ends[line] : comments[line];
+  }
+
+  private int leadEnd(int line) {
+    return assigns[line] == NONE ? assignEnd(line) : assigns[line];
+  }
+
+  /**
+   * A line that opens more brackets than it closes indents what follows by one step, however many
+   * it opens; closing them all takes the step back.
+   */
+  private void indent() {
+    int[] opened = new int[16];
+    int depth = 0;
+    for (int line = 0; line < lines; line++) {
+      int first = leads[line];
+      if (leadEnd(line) == first) {
+        continue;
+      }
+      if (tokens.type(first) == TokenType.NEWLINE) {
+        tokens.setBlanks(first, 0);
+        continue;
+      }
+      int change = lineChange(line);
+      if (change > 0) {
+        tokens.setBlanks(first, INDENT * depth);
+        if (depth == opened.length) {
+          opened = Arrays.copyOf(opened, depth * 2);
+        }
+        opened[depth++] = change;
+      } else {
+        int closed = -change;
+        while (closed > 0 && depth > 0) {
+          int top = opened[depth - 1];
+          if (closed < top) {
+            opened[depth - 1] = top - closed;
+            closed = 0;
+          } else {
+            closed -= top;
+            depth--;
+          }
+        }
+        tokens.setBlanks(first, INDENT * depth);
+      }
+    }
+  }
+
+  private int lineChange(int line) {
+    int change = 0;
+    for (int token = leads[line]; token < leadEnd(line); token++) {
+      change += tokens.type(token).bracketChange();
+      if (tokens.type(token) == TokenType.OPEN_HEREDOC) {
+        break;
+      }
+    }
+    if (assigns[line] != NONE) {
+      change += bracketChange(assigns[line], assignEnd(line));
+    }
+    return change;
+  }
+
+  private void space() {
+    for (int line = 0; line < lines; line++) {
+      spaceCell(leads[line], leadEnd(line));
+      if (assigns[line] != NONE) {
+        tokens.setBlanks(assigns[line], 1);
+        spaceCell(assigns[line], assignEnd(line));
+      }
+    }
+  }
+
+  private void spaceCell(int from, int to) {
+    for (int token = from; token + 1 < to; token++) {
+      int before = token == from ? NONE : token - 1;
+      tokens.setBlanks(token + 1, isSpaced(before, token, token + 1) ? 1 : 0);
+    }
+  }
+
+  /**
+   * Whether a blank goes between a token and the one after it. The first rule that fits decides.
+   */
+  private boolean isSpaced(int beforeToken, int token, int afterToken) {
+    TokenType type = tokens.type(token);
+    TokenType after = tokens.type(afterToken);
+    TokenType before = beforeToken == NONE ? null : tokens.type(beforeToken);
+    if (after == TokenType.NEWLINE) {
+      return false;
+    }
+    if (type == TokenType.IDENTIFIER
+        && (after == TokenType.OPEN_PAREN || after == TokenType.DOUBLE_COLON)) {
+      return false;
+    }
+    if (type == TokenType.DOUBLE_COLON && after == TokenType.IDENTIFIER
+        || type == TokenType.DOT
+        || after == TokenType.DOT
+        || after == TokenType.COMMA
+        || after == TokenType.ELLIPSIS) {
+      return false;
+    }
+    if (type == TokenType.COMMA) {
+      return true;
+    }
+    if (isInsideOfString(type, after)) {
+      return false;
+    }
+    if (before == TokenType.IDENTIFIER && tokens.isIn(token)) {
+      // "in" is a keyword here, so a bracket after it is a list and no index.
+      return true;
+    }
+    if (after == TokenType.OPEN_BRACKET
+        && (type == TokenType.IDENTIFIER || type == TokenType.NUMBER || type.bracketChange() < 0)) {
+      return false;
+    }
+    if (type == TokenType.BANG) {
+      return false;
+    }
+    if (type == TokenType.MINUS) {
+      return isEndOfOperand(before);
+    }
+    if (type == TokenType.OPEN_BRACE || after == TokenType.CLOSE_BRACE) {
+      return type != TokenType.OPEN_BRACE || after != TokenType.CLOSE_BRACE;
+    }
+    boolean opensTemplate =
+        type == TokenType.TEMPLATE_INTERPOLATION || type == TokenType.TEMPLATE_DIRECTIVE;
+    if (opensTemplate && after == TokenType.OPEN_BRACE
+        || type == TokenType.CLOSE_BRACE && after == TokenType.TEMPLATE_END) {
+      return true;
+    }
+    if (type == TokenType.TEMPLATE_END
+        && (after == TokenType.TEMPLATE_INTERPOLATION || after == TokenType.TEMPLATE_DIRECTIVE)) {
+      return false;
+    }
+    return type.bracketChange() <= 0 && after.bracketChange() >= 0;
+  }
+
+  private static boolean isInsideOfString(TokenType type, TokenType after) {
+    return switch (type) {
+          case QUOTED_TEXT, HEREDOC_TEXT, OPEN_QUOTE, OPEN_HEREDOC -> true;
+          default -> false;
+        }
+        || switch (after) {
+          case QUOTED_TEXT, HEREDOC_TEXT, CLOSE_QUOTE, CLOSE_HEREDOC -> true;
+          default -> false;
+        };
+  }
+
+  /** Whether a minus after the token subtracts; otherwise it negates what comes next. */
+  private static boolean isEndOfOperand(TokenType before) {
+    if (before == null) {
+      return false;
+    }
+    return switch (before) {
+      case OPEN_PAREN, OPEN_BRACE, OPEN_BRACKET, EQUAL, COLON, COMMA, QUESTION -> false;
+      case PLUS, STAR, SLASH, PERCENT, MINUS -> false;
+      case EQUAL_EQUAL, NOT_EQUAL, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL -> false;
+      case AND, OR, BANG -> false;
+      default -> true;
+    };
+  }
+
+  private void alignAssigns() {
+    int[] widths = new int[lines];
+    for (int line = 0; line < lines; line++) {
+      if (assigns[line] != NONE) {
+        widths[line] = tokens.columns(leads[line], assigns[line]);
+      }
+    }
+    align(assigns, widths);
+  }
+
+  private void alignComments() {
+    int[] widths = new int[lines];
+    for (int line = 0; line < lines; line++) {
+      if (comments[line] != NONE) {
+        widths[line] = tokens.columns(leads[line], comments[line]);
+      }
+    }
+    align(comments, widths);
+  }
+
+  /** Lines next to each other that all have the cell get it at one column. */
+  private void align(int[] cells, int[] widths) {
+    int line = 0;
+    while (line < lines) {
+      if (cells[line] == NONE) {
+        line++;
+        continue;
+      }
+      int first = line;
+      int widest = 0;
+      for (; line < lines && cells[line] != NONE; line++) {
+        widest = Math.max(widest, widths[line]);
+      }
+      for (int k = first; k < line; k++) {
+        tokens.setBlanks(cells[k], widest - widths[k] + 1);
+      }
+    }
+  }
+}

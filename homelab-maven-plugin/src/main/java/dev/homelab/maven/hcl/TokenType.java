@@ -1,0 +1,90 @@
+package dev.homelab.maven.hcl;
+
+/** The kinds of token in HCL, those included that exist only to be reported. */
+enum TokenType {
+  OPEN_BRACE("\"{\""),
+  CLOSE_BRACE("\"}\""),
+  OPEN_BRACKET("\"[\""),
+  CLOSE_BRACKET("\"]\""),
+  OPEN_PAREN("\"(\""),
+  CLOSE_PAREN("\")\""),
+  OPEN_QUOTE("a quote"),
+  CLOSE_QUOTE("a quote"),
+  OPEN_HEREDOC("a heredoc"),
+  CLOSE_HEREDOC("the end of a heredoc"),
+  TEMPLATE_INTERPOLATION("\"${\""),
+  TEMPLATE_DIRECTIVE("\"%{\""),
+  TEMPLATE_END("\"}\""),
+
+  STAR("\"*\""),
+  SLASH("\"/\""),
+  PLUS("\"+\""),
+  MINUS("\"-\""),
+  PERCENT("\"%\""),
+  EQUAL("\"=\""),
+  EQUAL_EQUAL("\"==\""),
+  NOT_EQUAL("\"!=\""),
+  LESS("\"<\""),
+  LESS_EQUAL("\"<=\""),
+  GREATER("\">\""),
+  GREATER_EQUAL("\">=\""),
+  AND("\"&&\""),
+  OR("\"||\""),
+  BANG("\"!\""),
+  DOT("\".\""),
+  COMMA("\",\""),
+  DOUBLE_COLON("\"::\""),
+  ELLIPSIS("\"...\""),
+  FAT_ARROW("\"=>\""),
+  QUESTION("\"?\""),
+  COLON("\":\""),
+
+  /** Text between quotes, with its escapes. */
+  QUOTED_TEXT("text"),
+  /** Text of a heredoc: at most one line, with its line break. */
+  HEREDOC_TEXT("text"),
+  NUMBER("a number"),
+  IDENTIFIER("a name"),
+  /** A comment; one that starts with # or // owns the line break that ends it. */
+  COMMENT("a comment"),
+  NEWLINE("the end of the line"),
+  END("the end of the file"),
+
+  // Never part of a valid file.
+  BITWISE_AND("\"&\""),
+  BITWISE_OR("\"|\""),
+  BITWISE_NOT("\"~\""),
+  BITWISE_XOR("\"^\""),
+  APOSTROPHE("\"'\""),
+  BACKTICK("\"`\""),
+  SEMICOLON("\";\""),
+  INVALID("a character that HCL does not use"),
+  BAD_UTF8("a byte that is not UTF-8"),
+  QUOTED_NEWLINE("the end of the line");
+
+  private static final TokenType[] BY_ORDINAL = values();
+
+  private final String name;
+
+  TokenType(String name) {
+    this.name = name;
+  }
+
+  static TokenType of(int ordinal) {
+    return BY_ORDINAL[ordinal];
+  }
+
+  /** What a reader calls it, for messages. */
+  String readable() {
+    return name;
+  }
+
+  /** What the token adds to the count of open brackets on its line, as the formatters count. */
+  int bracketChange() {
+    return switch (this) {
+      case OPEN_BRACE, OPEN_BRACKET, OPEN_PAREN, TEMPLATE_INTERPOLATION, TEMPLATE_DIRECTIVE -> 1;
+      case CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PAREN, TEMPLATE_END -> -1;
+      default -> 0;
+    };
+  }
+}

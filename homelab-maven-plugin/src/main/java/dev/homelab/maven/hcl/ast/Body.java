@@ -1,0 +1,43 @@
+package dev.homelab.maven.hcl.ast;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a file or the braces of a block hold.
+ *
+ * @param items attributes and blocks in the order of the source
+ */
+public record Body(List<Item> items, int start, int end) implements Node {
+  /** An attribute or a block. */
+  public sealed interface Item extends Node permits Attribute, Block {}
+
+  public Body {
+    items = List.copyOf(items);
+  }
+
+  /** The attributes in the order of the source. */
+  public List<Attribute> attributes() {
+    return items.stream().filter(Attribute.class::isInstance).map(Attribute.class::cast).toList();
+  }
+
+  /** The attribute of that name. */
+  public Optional<Attribute> attribute(String name) {
+    for (Item item : items) {
+      if (item instanceof Attribute attribute && attribute.name().equals(name)) {
+        return Optional.of(attribute);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The blocks in the order of the source. */
+  public List<Block> blocks() {
+    return items.stream().filter(Block.class::isInstance).map(Block.class::cast).toList();
+  }
+
+  /** The blocks of that type, in the order of the source. */
+  public List<Block> blocks(String type) {
+    return blocks().stream().filter(block -> block.type().equals(type)).toList();
+  }
+}

@@ -2,10 +2,14 @@ package dev.homelab.maven.flow;
 
 import dev.homelab.maven.check.Check;
 import dev.homelab.maven.check.answers.AnswersCheck;
+import dev.homelab.maven.check.kickstart.KickstartCheck;
+import dev.homelab.maven.check.make.MakeCheck;
 import dev.homelab.maven.check.markers.MarkersCheck;
+import dev.homelab.maven.check.secrets.SecretsCheck;
 import dev.homelab.maven.check.shell.ShellCheck;
 import dev.homelab.maven.check.text.TextCheck;
 import dev.homelab.maven.check.tree.TreeCheck;
+import dev.homelab.maven.check.yaml.YamlCheck;
 import java.util.List;
 
 /**
@@ -21,6 +25,14 @@ public final class AllChecks {
   /** New ones, for one run. */
   public static List<Check> embedded() {
     return List.of(
-        new AnswersCheck(), new TreeCheck(), new TextCheck(), new MarkersCheck(), new ShellCheck());
+        new AnswersCheck(),
+        new TreeCheck(),
+        new TextCheck(),
+        new MarkersCheck(),
+        new YamlCheck(),
+        new KickstartCheck(),
+        new ShellCheck(),
+        new MakeCheck(),
+        new SecretsCheck());
   }
 }

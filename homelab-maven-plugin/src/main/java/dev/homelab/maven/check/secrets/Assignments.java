@@ -72,6 +72,7 @@ final class Assignments {
   private final boolean yaml;
   private final boolean prose;
   private String pending = "";
+  private int encryptedBelow = Integer.MAX_VALUE;
 
   private Assignments(Found found) {
     this.found = found;
@@ -134,6 +135,9 @@ final class Assignments {
   }
 
   private void line(String line, int offset) {
+    if (yaml && encrypted(line)) {
+      return;
+    }
     Matcher variable = VARIABLE.matcher(line);
     Matcher pod = POD_VARIABLE.matcher(line);
     if (code && variable.find()) {
@@ -174,6 +178,15 @@ final class Assignments {
         }
       }
     }
+  }
+
+  /** What stands below encryptedData of a SealedSecret is for the repository. */
+  private boolean encrypted(String line) {
+    int indent = line.length() - line.stripLeading().length();
+    if (!line.isBlank() && indent <= encryptedBelow) {
+      encryptedBelow = line.strip().equals("encryptedData:") ? indent : Integer.MAX_VALUE;
+    }
+    return encryptedBelow < indent;
   }
 
   private void tell(String name, String value, int start, int end) {

@@ -24,7 +24,7 @@ terraform {
 #   3. make tf-init tf-apply: the state that exists is read as it is and written
 #      encrypted.
 #   4. Remove the lines marked "migration", so that a state that is not
-#      encrypted is refused.
+#      encrypted is refused, and terraform.tfstate.backup, which still is not.
 # Back again: exchange method and fallback of the state, apply, comment it out.
 #
 # terraform {
@@ -41,9 +41,9 @@ terraform {
 #
 #     state {
 #       method = method.aes_gcm.passphrase
-#       fallback {                                # migration
-#         method = method.unencrypted.migration   # migration
-#       }                                         # migration
+#       fallback {                              # migration
+#         method = method.unencrypted.migration # migration
+#       }                                       # migration
 #     }
 #
 #     plan {

@@ -18,7 +18,7 @@ terraform {
 # Encrypted state --------------------------------------------------------------
 # OpenTofu can encrypt state and plan files. To begin:
 #   1. Uncomment the block below.
-#   2. export TF_VAR_state_passphrase='16 characters or more', from a password
+#   2. Export TF_VAR_state_passphrase, 16 characters or more, from a password
 #      manager. It is needed for each tofu command from now on; a lost
 #      passphrase is a lost state.
 #   3. make tf-init tf-apply: the state that exists is read as it is and written

@@ -115,7 +115,7 @@ variable "gateway" {
 }
 
 variable "nameserver" {
-  description = "IPv4 address of the DNS server. Example: 10.23.45.1."
+  description = "IPv4 or IPv6 address of the DNS server; several are separated by one space. Example: 10.23.45.1."
   type        = string
   nullable    = false
 }

@@ -185,16 +185,18 @@ variable "gateway" {
 }
 
 variable "nameserver" {
-  description = "IPv4 address of a DNS server; several are separated by one space. Example: 10.23.45.1."
+  description = "IPv4 or IPv6 address of a DNS server; several are separated by one space. Example: 10.23.45.1."
   type        = string
   nullable    = false
 
   validation {
     condition = alltrue([
       for address in split(" ", var.nameserver) :
-      try(can(cidrnetmask("${address}/32")) && cidrhost("${address}/32", 0) == address, false)
+      strcontains(address, ":")
+      ? can(cidrhost("${address}/128", 0))
+      : try(can(cidrnetmask("${address}/32")) && cidrhost("${address}/32", 0) == address, false)
     ])
-    error_message = "nameserver '${var.nameserver}' must be one IPv4 address, or several separated by single spaces, like 10.23.45.1."
+    error_message = "nameserver '${var.nameserver}' must be one IP address, or several separated by single spaces, like 10.23.45.1."
   }
 }
 

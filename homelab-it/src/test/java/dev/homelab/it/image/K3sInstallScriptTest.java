@@ -100,6 +100,18 @@ class K3sInstallScriptTest {
   }
 
   @Test
+  void disablesWhatMovesRoutesAwayFromPods() throws Exception {
+    machine.standIn("systemctl", "");
+
+    machine.succeed("k3s-install.sh", VERSION);
+
+    assertEquals(
+        List.of(
+            "systemctl disable nm-cloud-setup.service", "systemctl disable nm-cloud-setup.timer"),
+        calls().stream().filter(call -> call.startsWith("systemctl disable")).toList());
+  }
+
+  @Test
   void endsInTheSameStateWhenRunTwiceAndDownloadsNothingAgain() throws Exception {
     machine.succeed("k3s-install.sh", VERSION);
     Map<String, String> once = machine.state();

@@ -111,8 +111,12 @@ final class ScratchRoot {
       builder.environment().put("SCRATCH_USER", "ordinary");
     }
     Process process = builder.start();
-    process.getOutputStream().close();
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS), script + " did not end within a minute");
+    try {
+      process.getOutputStream().close();
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS), script + " did not end within a minute");
+    } finally {
+      process.destroyForcibly();
+    }
     return new Run(
         process.exitValue(), Files.readString(out.toPath()), Files.readString(err.toPath()));
   }
@@ -160,12 +164,12 @@ final class ScratchRoot {
     return state;
   }
 
+  /** Where a file of the machine lies; /usr/local is the one writable part of /usr. */
   Path path(String path) {
-    return path.startsWith("usr/local/")
-        ? scratch.resolve("usr-local").resolve(path.substring("usr/local/".length()))
-        : path.equals("usr/local")
-            ? scratch.resolve("usr-local")
-            : scratch.resolve("root").resolve(path);
+    Path inRoot = Path.of(path);
+    return inRoot.startsWith("usr/local")
+        ? scratch.resolve("usr-local").resolve(Path.of("usr/local").relativize(inRoot))
+        : scratch.resolve("root").resolve(inRoot);
   }
 
   private static String describe(Path path) {

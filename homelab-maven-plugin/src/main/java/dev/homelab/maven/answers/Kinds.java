@@ -63,10 +63,10 @@ final class Kinds {
 
   static final Kind USER =
       pattern(
-          "[a-z_][a-z0-9_-]{0,31}",
+          "(?!root$)[a-z_][a-z0-9_-]{0,31}",
           NAME_FORM,
-          "is no name of a Linux user",
-          "use lower-case letters, digits, hyphens and underscores, like almalinux");
+          "is no name of a Linux user that may log in",
+          "use lower-case letters, digits, hyphens and underscores, not root, like almalinux");
 
   static final Kind IMAGE_VERSION =
       pattern(
@@ -121,10 +121,10 @@ final class Kinds {
 
   static final Kind NAMESERVERS =
       when(
-          v -> Pattern.compile(" +").splitAsStream(v).allMatch(Kinds::isAddress),
+          v -> Pattern.compile(" ").splitAsStream(v).allMatch(Kinds::isAddress),
           ADDRESS,
           "is no list of IP addresses",
-          "write one or more IPv4 or IPv6 addresses with blanks between them, like 10.23.45.1 2606:4700:4700::1111");
+          "write one or more IPv4 or IPv6 addresses with one blank between them, like 10.23.45.1 2606:4700:4700::1111");
 
   static final Kind TIME_ZONE =
       when(
@@ -184,6 +184,12 @@ final class Kinds {
           ADDRESS,
           "is no IPv4 address with the length of its network",
           "write the address, a slash and the length, like 10.23.45.31/24");
+    }
+    if (ip.get().prefix() < 8 || ip.get().prefix() > 30) {
+      return fault(
+          ADDRESS,
+          "has no room for machines, or too much: its network's length is not between 8 and 30",
+          "write the length of your network, mostly 24, like 10.23.45.31/24");
     }
     if (ip.get().isNetworkAddress()) {
       return fault(

@@ -45,7 +45,7 @@ public record Question(String key, Optional<String> standard, Kind kind) {
           question("node_ip", "10.23.45.31/24", Kinds.ADDRESS_IN_NETWORK),
           question("gateway", "10.23.45.1", Kinds.IPV4),
           question("nameserver", "10.23.45.1", Kinds.NAMESERVERS),
-          question("cores", "4", Kinds.number(1, 512)),
+          question("cores", "4", Kinds.number(1, 128)),
           question("memory", "24576", Kinds.number(2048, 4_194_304)),
           question("disk_size", "60G", Kinds.SIZE),
           question("ci_user", "almalinux", Kinds.USER),

@@ -31,9 +31,7 @@ final class SshPublicKey implements Kind {
           "ssh-rsa", 2,
           "ecdsa-sha2-nistp256", 2,
           "ecdsa-sha2-nistp384", 2,
-          "ecdsa-sha2-nistp521", 2,
-          "sk-ssh-ed25519@openssh.com", 2,
-          "sk-ecdsa-sha2-nistp256@openssh.com", 3);
+          "ecdsa-sha2-nistp521", 2);
 
   @Override
   public Optional<Fault> judge(String value) {
@@ -44,6 +42,9 @@ final class SshPublicKey implements Kind {
     String[] parts = value.split("[ \t]+", 3);
     if (value.contains("PRIVATE KEY")) {
       return Optional.of("is a private key, which belongs in no repository");
+    }
+    if (parts[0].startsWith("sk-")) {
+      return Optional.of("is a key on a security token, which packer cannot log in with");
     }
     if (!FIELDS.containsKey(parts[0])) {
       return Optional.of(

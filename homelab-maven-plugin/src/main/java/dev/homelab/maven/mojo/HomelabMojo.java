@@ -1,8 +1,11 @@
 package dev.homelab.maven.mojo;
 
+import dev.homelab.maven.flow.ToolSettings;
 import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.report.Console;
 import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -28,6 +31,22 @@ abstract class HomelabMojo extends AbstractMojo {
    */
   @Parameter(property = "homelab.env")
   private String env;
+
+  /**
+   * Where the tools that homelab has fetched are kept. Without it, the system's folder of caches:
+   * {@code $XDG_CACHE_HOME/homelab}, {@code ~/.cache/homelab}, {@code ~/Library/Caches/homelab} or
+   * {@code %LOCALAPPDATA%\homelab}.
+   */
+  @Parameter(property = "homelab.tools.dir")
+  private File toolsDir;
+
+  /**
+   * A folder with tofu providers and packer plugins, for machines that reach no registry: laid out
+   * as {@code tofu providers mirror} and {@code PACKER_PLUGIN_PATH} have it. Without it, the
+   * environment's HOMELAB_PLUGINS.
+   */
+  @Parameter(property = "homelab.plugins")
+  private File plugins;
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -60,6 +79,20 @@ abstract class HomelabMojo extends AbstractMojo {
   /** The environment asked for, or null. */
   final String env() {
     return env;
+  }
+
+  /** How the goal gets at the external tools, with their logs in that folder. */
+  final ToolSettings tools(Path logs) {
+    Optional<Path> given =
+        Optional.ofNullable(plugins)
+            .or(() -> Optional.ofNullable(System.getenv("HOMELAB_PLUGINS")).map(File::new))
+            .map(File::toPath);
+    return new ToolSettings(
+        System.getenv(),
+        logs,
+        Optional.ofNullable(toolsDir).map(File::toPath),
+        given,
+        Optional.empty());
   }
 
   final Console console() {

@@ -74,7 +74,7 @@ public final class PreflightMojo extends HomelabMojo {
       case "embedded":
         return new Preflight(AllChecks.embedded()).run(request);
       case "all":
-        return Preflight.withTools(request, tools(reportDirectory.toPath().resolve("logs")));
+        return Preflight.withTools(request, tools(reportDirectory.toPath().resolve("logs"), false));
       default:
         throw new HomelabException(
             new Problem("homelab.checks is '" + checks + "'", "set it to one of: embedded, all"));

@@ -41,13 +41,14 @@ public final class ToolCache {
         .filter(Path::isAbsolute);
   }
 
+  /** The folder of all versions of a tool. */
+  Path folderOf(Tool tool) {
+    return folder.resolve("tools").resolve(tool.name());
+  }
+
   /** Where a version of a tool lies, or would. */
   Path place(Tool tool, Version version) {
-    return folder
-        .resolve("tools")
-        .resolve(tool.name())
-        .resolve(version.text())
-        .resolve(platform.file(tool.name()));
+    return folderOf(tool).resolve(version.text()).resolve(platform.file(tool.name()));
   }
 
   /** The version of the tool that is here, the one the plugin would rather fetch first. */

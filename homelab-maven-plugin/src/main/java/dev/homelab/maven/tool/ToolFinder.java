@@ -104,7 +104,7 @@ public final class ToolFinder {
     }
     if (fetcher.isPresent() && !tool.downloads(platform).isEmpty()) {
       try {
-        return fetcher.get().fetch(tool, tool.downloads(platform), cache);
+        return fetcher.get().fetch(tool, cache);
       } catch (HomelabException e) {
         reasons.add(e.getMessage().lines().findFirst().orElse(""));
       }

@@ -37,9 +37,7 @@ final class Argo {
 
   /** The folder of this tree that a source reads; empty when it reads another repository. */
   Optional<String> path(YamlValue source) {
-    return isOwn(source)
-        ? source.textAt("path").flatMap(path -> Paths.resolve("", path))
-        : Optional.empty();
+    return isOwn(source) ? anyPath(source) : Optional.empty();
   }
 
   /** Whether a source reads the repository that homelab.properties names. */
@@ -52,11 +50,18 @@ final class Argo {
     return url.strip().replaceFirst("/+$", "").replaceFirst("[.]git$", "");
   }
 
-  /** Whether an Application syncs this folder. */
+  /**
+   * Whether an Application syncs this folder. The repository is not asked: an address that differs
+   * from homelab.properties is a fault of its own, and not that of every folder.
+   */
   boolean hasPath(String folder) {
     return applications.stream()
         .flatMap(application -> application.sources().stream())
-        .anyMatch(source -> path(source).equals(Optional.of(folder)));
+        .anyMatch(source -> anyPath(source).equals(Optional.of(folder)));
+  }
+
+  private static Optional<String> anyPath(YamlValue source) {
+    return source.textAt("path").flatMap(path -> Paths.resolve("", path));
   }
 
   /** Whether an Application reads this file without a kustomization's help. */
@@ -65,7 +70,7 @@ final class Argo {
         .flatMap(application -> application.sources().stream())
         .anyMatch(
             source ->
-                path(source).filter(folder -> holdsPlainly(source, folder, file)).isPresent()
+                anyPath(source).filter(folder -> holdsPlainly(source, folder, file)).isPresent()
                     || isValuesFile(source, file));
   }
 

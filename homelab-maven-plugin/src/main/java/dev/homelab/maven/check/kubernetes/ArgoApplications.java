@@ -1,13 +1,10 @@
 package dev.homelab.maven.check.kubernetes;
 
 import dev.homelab.maven.check.yaml.YamlValue;
-import dev.homelab.maven.problem.DidYouMean;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Rule;
-import dev.homelab.maven.tree.SourceFile;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Can Argo CD find each Application, and what the Application is made of? */
@@ -111,7 +108,7 @@ final class ArgoApplications implements Question {
           PATH.at(
               path.location(),
               "path \"" + path + "\" of " + application + " does not exist in this repository",
-              DidYouMean.among(folders(manifests), path.toString())
+              Mistyped.near(manifests, path)
                   .map(name -> "did you mean \"" + name + "\"?")
                   .orElse("create the folder with a kustomization.yaml, or mend the path")));
     } else if (folder.get().isEmpty()
@@ -127,16 +124,6 @@ final class ArgoApplications implements Question {
                   + " is an empty folder, which git does not take",
               "put a kustomization.yaml and its resources there"));
     }
-  }
-
-  private static TreeSet<String> folders(Manifests manifests) {
-    TreeSet<String> folders = new TreeSet<>();
-    for (SourceFile file : manifests.tree().filesBelow(Manifests.FOLDER)) {
-      for (String f = file.folder(); !f.isEmpty(); f = Paths.parent(f)) {
-        folders.add(f);
-      }
-    }
-    return folders;
   }
 
   private static void askNamespace(KubeObject object, Consumer<Finding> tell) {

@@ -4,7 +4,6 @@ import dev.homelab.maven.check.yaml.YamlValue;
 import dev.homelab.maven.problem.DidYouMean;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Rule;
-import dev.homelab.maven.tree.SourceFile;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -115,11 +114,6 @@ final class HelmCharts implements Question {
       boolean there =
           file.remote() || file.target().flatMap(path -> manifests.tree().file(path)).isPresent();
       if (!there) {
-        List<String> near =
-            manifests.tree().filesBelow(kustomization.folder()).stream()
-                .map(SourceFile::path)
-                .map(path -> path.substring(kustomization.folder().length() + 1))
-                .toList();
         tell.accept(
             VALUES.at(
                 file.value().location(),
@@ -128,7 +122,7 @@ final class HelmCharts implements Question {
                     + "\" of chart "
                     + chart.textAt("name").orElse("without a name")
                     + " does not exist",
-                DidYouMean.among(near, file.text())
+                Mistyped.near(manifests, kustomization, file)
                     .map(name -> "did you mean \"" + name + "\"?")
                     .orElse("create it beside this file, or take the line out")));
       }

@@ -1,15 +1,12 @@
 package dev.homelab.maven.check.kubernetes;
 
-import dev.homelab.maven.problem.DidYouMean;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Rule;
-import dev.homelab.maven.tree.SourceFile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Does each kustomization name what is there, once, and within its reach? */
 final class KustomizationReferences implements Question {
@@ -165,22 +162,8 @@ final class KustomizationReferences implements Question {
     return MISSING.at(
         reference.value().location(),
         "\"" + reference.text() + "\" does not exist",
-        near(manifests, kustomization, reference)
+        Mistyped.near(manifests, kustomization, reference)
             .map(name -> "did you mean \"" + name + "\"?")
             .orElse("create it, add it to git if .gitignore names it, or take the line out"));
-  }
-
-  private static Optional<String> near(
-      Manifests manifests, Kustomization kustomization, Reference reference) {
-    String folder = kustomization.folder();
-    List<String> candidates =
-        Stream.concat(
-                manifests.tree().filesBelow(folder).stream()
-                    .map(SourceFile::path)
-                    .map(path -> path.substring(folder.length() + 1))
-                    .filter(path -> !Kustomization.NAMES.contains(path)),
-                manifests.tree().foldersIn(folder).stream())
-            .toList();
-    return DidYouMean.among(candidates, reference.text());
   }
 }

@@ -5,6 +5,7 @@ import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Rule;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Does something apply each file and each kustomization? */
@@ -22,13 +23,19 @@ final class UnlistedFiles implements Question {
 
   @Override
   public void ask(Manifests manifests, Consumer<Finding> tell) {
+    Set<String> meant = Mistyped.meant(manifests);
     for (YamlFile file : manifests.files()) {
-      if (!Manifests.isKustomization(file)) {
+      if (!Manifests.isKustomization(file) && !meant.contains(file.source().path())) {
         askFile(manifests, file, tell);
       }
     }
-    for (Kustomization kustomization : manifests.kustomizations()) {
-      askFolder(manifests, kustomization, tell);
+    // An Application that cannot be read may well point at a folder.
+    if (manifests.files().stream().allMatch(YamlFile::readable)) {
+      for (Kustomization kustomization : manifests.kustomizations()) {
+        if (!meant.contains(kustomization.folder())) {
+          askFolder(manifests, kustomization, tell);
+        }
+      }
     }
   }
 

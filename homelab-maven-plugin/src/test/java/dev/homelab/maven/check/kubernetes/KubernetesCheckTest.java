@@ -136,9 +136,6 @@ class KubernetesCheckTest {
         error kubernetes/missing-resource
         k8s/home/web/kustomization.yaml:7:5  "nothing.yaml" does not exist
           fix: create it, add it to git if .gitignore names it, or take the line out
-        warning kubernetes/unlisted-file
-        k8s/home/web/namespace.yaml  nothing applies this file: no kustomization names it
-          fix: add "namespace.yaml" to the resources of k8s/home/web/kustomization.yaml, or delete the file
         """,
         findings());
   }
@@ -425,9 +422,6 @@ class KubernetesCheckTest {
         error kubernetes/chart-field
         k8s/home/web/kustomization.yaml:9:63  an entry of helmCharts has no field "valueFile"
           fix: did you mean "valuesFile"?
-        warning kubernetes/unlisted-file
-        k8s/home/web/values.yaml  nothing applies this file: no kustomization names it
-          fix: add "values.yaml" to the resources of k8s/home/web/kustomization.yaml, or delete the file
         """,
         findings());
   }

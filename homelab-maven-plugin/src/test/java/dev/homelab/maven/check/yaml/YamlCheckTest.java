@@ -256,14 +256,24 @@ class YamlCheckTest {
   }
 
   @Test
-  void tellsDosLineEndsOncePerFile() {
+  void leavesDosLineEndsToTheCheckOfTexts() {
     lab.write("a.yaml", "---\r\na: 1\r\nb: 2\r\n");
+
+    assertEquals("", findings());
+  }
+
+  @Test
+  void tellsTheLineEndsThatTheSettingsDoNotWant() {
+    lab.write(".yamllint", "---\nrules: {new-lines: {type: dos}}\n").write("a.yaml", "a: 1\n");
 
     assertEquals(
         """
         error yaml/style
-        a.yaml:1:4  wrong new line character: expected \\n (new-lines)
-          fix: save the file with Unix line ends (LF)
+        .yamllint:1:4  wrong new line character: expected \\r\\n (new-lines)
+          fix: end the lines as .yamllint asks, by default with LF
+        error yaml/style
+        a.yaml:1:5  wrong new line character: expected \\r\\n (new-lines)
+          fix: end the lines as .yamllint asks, by default with LF
         """,
         findings());
   }

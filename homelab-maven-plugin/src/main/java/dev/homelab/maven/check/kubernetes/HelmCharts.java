@@ -131,7 +131,7 @@ final class HelmCharts implements Question {
 
   private static void askFields(YamlValue chart, Consumer<Finding> tell) {
     for (YamlValue.Entry entry : chart.entries()) {
-      if (!FIELDS.contains(entry.name())) {
+      if (!KustomizationFiles.misspelt(FIELDS, entry, tell) && !FIELDS.contains(entry.name())) {
         tell.accept(
             FIELD.at(
                 entry.key().location(),

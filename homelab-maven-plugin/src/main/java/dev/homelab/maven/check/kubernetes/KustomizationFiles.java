@@ -31,6 +31,10 @@ final class KustomizationFiles implements Question {
           "kubernetes/kustomization-kind", "kustomize refuses a kustomization of another kind.");
   static final Rule FIELD =
       Rule.error("kubernetes/kustomization-field", "kustomize refuses a field it does not know.");
+  static final Rule SPELLING =
+      Rule.warning(
+          "kubernetes/kustomization-spelling",
+          "kustomize takes capitals for small letters here; kubectl, editors and these checks do not.");
   static final Rule DEPRECATED =
       Rule.warning(
           "kubernetes/kustomization-deprecated",
@@ -110,7 +114,7 @@ final class KustomizationFiles implements Question {
 
   @Override
   public List<Rule> rules() {
-    return List.of(EMPTY, TWO, HEADER_MISSING, HEADER_WRONG, FIELD, DEPRECATED);
+    return List.of(EMPTY, TWO, HEADER_MISSING, HEADER_WRONG, FIELD, SPELLING, DEPRECATED);
   }
 
   @Override
@@ -146,9 +150,7 @@ final class KustomizationFiles implements Question {
         || file.documents().get(0).isMapping()
             && file.documents().get(0).entries().stream()
                 .allMatch(
-                    e ->
-                        e.value().isNull()
-                            || List.of("apiVersion", "kind", "metadata").contains(e.name()));
+                    e -> e.value().isNull() || List.of("apiVersion", "kind").contains(e.name()));
   }
 
   private static void askTwo(Manifests manifests, YamlFile file, Consumer<Finding> tell) {
@@ -210,7 +212,26 @@ final class KustomizationFiles implements Question {
                         "write apiVersion: " + expected)));
   }
 
+  /** Whether the field is one of these but for its capitals, which is told. */
+  static boolean misspelt(List<String> fields, Entry entry, Consumer<Finding> tell) {
+    Optional<String> right =
+        fields.contains(entry.name())
+            ? Optional.empty()
+            : fields.stream().filter(entry.name()::equalsIgnoreCase).findFirst();
+    right.ifPresent(
+        name ->
+            tell.accept(
+                SPELLING.at(
+                    entry.key().location(),
+                    "the field " + name + " is written \"" + entry.name() + "\"",
+                    "write " + name)));
+    return right.isPresent();
+  }
+
   private static void askField(Entry entry, Consumer<Finding> tell) {
+    if (misspelt(FIELDS, entry, tell)) {
+      return;
+    }
     if (!FIELDS.contains(entry.name())) {
       tell.accept(
           FIELD.at(

@@ -311,7 +311,7 @@ class KubernetesCheckTest {
   void tellsUnknownMistypedAndOutdatedFields() {
     lab.write(
         "k8s/home/kustomization.yaml",
-        HEADER + "resource: [web]\nbases: [web]\ncomponents: web\nfoo: 1\n");
+        HEADER + "resource: [web]\nbases: [web]\ncomponents: web\nfoo: 1\nNamespace: web\n");
 
     assertEquals(
         """
@@ -327,6 +327,9 @@ class KubernetesCheckTest {
         error kubernetes/kustomization-field
         k8s/home/kustomization.yaml:6:1  a kustomization has no field "foo"
           fix: take it out, or see the fields at https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/
+        warning kubernetes/kustomization-spelling
+        k8s/home/kustomization.yaml:7:1  the field namespace is written "Namespace"
+          fix: write namespace
         """,
         findings());
   }

@@ -117,6 +117,10 @@ final class ArgoProjects implements Question {
     }
 
     private boolean allowsNamespace(String namespace) {
+      String name = application.object().text("spec", "destination", "name");
+      if (!name.isEmpty() && !name.equals("in-cluster")) {
+        return true; // which server another cluster's name stands for is not in the files
+      }
       String server =
           application.object().text("spec", "destination", "server").isEmpty()
               ? IN_CLUSTER

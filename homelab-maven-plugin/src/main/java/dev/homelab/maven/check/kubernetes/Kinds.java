@@ -11,10 +11,20 @@ final class Kinds {
   static final Map<String, List<String>> SERVED =
       Map.ofEntries(
           Map.entry(
+              "admissionregistration.k8s.io/v1",
+              List.of(
+                  "MutatingAdmissionPolicy",
+                  "MutatingAdmissionPolicyBinding",
+                  "MutatingWebhookConfiguration",
+                  "ValidatingAdmissionPolicy",
+                  "ValidatingAdmissionPolicyBinding",
+                  "ValidatingWebhookConfiguration")),
+          Map.entry(
               "v1",
               List.of(
                   "ConfigMap",
                   "Endpoints",
+                  "Event",
                   "LimitRange",
                   "List",
                   "Namespace",
@@ -74,7 +84,10 @@ final class Kinds {
           "FlowSchema",
           "GatewayClass",
           "IngressClass",
+          "DeviceClass",
+          "IPAddress",
           "MutatingAdmissionPolicy",
+          "MutatingAdmissionPolicyBinding",
           "MutatingWebhookConfiguration",
           "Namespace",
           "Node",
@@ -82,10 +95,12 @@ final class Kinds {
           "PriorityClass",
           "PriorityLevelConfiguration",
           "RuntimeClass",
+          "ServiceCIDR",
           "StorageClass",
           "ValidatingAdmissionPolicy",
           "ValidatingAdmissionPolicyBinding",
           "ValidatingWebhookConfiguration",
+          "VolumeAttachment",
           "VolumeAttributesClass");
 
   private Kinds() {}

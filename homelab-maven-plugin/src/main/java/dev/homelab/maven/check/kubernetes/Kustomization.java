@@ -30,6 +30,11 @@ record Kustomization(SourceFile file, YamlValue root) {
     return Stream.of("resources", "bases", "components").flatMap(this::list).toList();
   }
 
+  /** Whether a part of it comes from another machine, so that its objects are unknown here. */
+  boolean hasRemote() {
+    return resources().stream().anyMatch(Reference::remote);
+  }
+
   /** The entries of helmCharts. */
   List<YamlValue> charts() {
     return root.get("helmCharts").map(YamlValue::items).orElse(List.of());

@@ -28,6 +28,9 @@ final class Namespaces implements Question {
 
   @Override
   public void ask(Manifests manifests, Consumer<Finding> tell) {
+    if (isUnknown(manifests)) {
+      return;
+    }
     TreeSet<String> created = created(manifests);
     Consumer<YamlValue> ask =
         namespace -> {
@@ -49,6 +52,16 @@ final class Namespaces implements Question {
       kustomization.charts().forEach(chart -> chart.get("namespace").ifPresent(ask));
     }
     manifests.argo().applications().forEach(app -> app.namespace().ifPresent(ask));
+  }
+
+  /** Manifests from elsewhere and sets of Applications may create any namespace. */
+  private static boolean isUnknown(Manifests manifests) {
+    return manifests.kustomizations().stream().anyMatch(Kustomization::hasRemote)
+        || manifests.objects(Application.GROUP, "ApplicationSet").stream()
+            .flatMap(set -> set.root().at("spec", "template", "spec").stream())
+            .flatMap(spec -> spec.at("syncPolicy", "syncOptions").stream())
+            .flatMap(options -> options.items().stream())
+            .anyMatch(option -> option.text().orElse("").equals("CreateNamespace=true"));
   }
 
   private static TreeSet<String> created(Manifests manifests) {

@@ -89,7 +89,7 @@ final class ObjectIdentity implements Question {
   }
 
   private static void askName(KubeObject object, Consumer<Finding> tell) {
-    boolean label = List.of("Namespace", "Service").contains(object.kind());
+    boolean label = List.of("Namespace", "Service", "StatefulSet").contains(object.kind());
     Pattern wanted = label ? LABEL : SUBDOMAIN;
     String name = object.name();
     if (!FREE.contains(object.group())

@@ -37,8 +37,9 @@ final class Selectors implements Question {
       }
     }
     for (Kustomization kustomization : manifests.kustomizations()) {
-      // What a chart renders is unknown here, and a Service beside it may well be for its pods.
-      if (kustomization.charts().isEmpty()) {
+      // What a chart or a remote file holds is unknown here; a Service beside it may be for its
+      // pods.
+      if (kustomization.charts().isEmpty() && !kustomization.hasRemote()) {
         askServices(
             List.copyOf(manifests.build(kustomization).objects().values()), kustomization, tell);
       }

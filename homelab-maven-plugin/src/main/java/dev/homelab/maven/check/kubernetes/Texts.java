@@ -5,6 +5,7 @@ import dev.homelab.maven.check.yaml.YamlValue.Entry;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Rule;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -32,6 +33,13 @@ final class Texts implements Question {
   public void ask(Manifests manifests, Consumer<Finding> tell) {
     for (KubeObject object : manifests.objects()) {
       askMetadata(object, object.root(), tell);
+      for (String field : List.of("name", "namespace")) {
+        object
+            .root()
+            .at("metadata", field)
+            .filter(YamlValue::isNumberOrBoolean)
+            .ifPresent(value -> tell.accept(number(object, "metadata." + field, value)));
+      }
       object
           .podTemplate()
           .filter(pod -> !object.kind().equals("Pod"))
@@ -76,7 +84,8 @@ final class Texts implements Question {
     int slash = key.indexOf('/');
     boolean good =
         NAME.matcher(key.substring(slash + 1)).matches()
-            && (slash < 0 || slash <= 253 && PREFIX.matcher(key.substring(0, slash)).matches());
+            && (slash < 0
+                || slash <= 253 && PREFIX.matcher(domain(what, key.substring(0, slash))).matches());
     if (!good) {
       tell.accept(
           LABEL.at(
@@ -89,6 +98,11 @@ final class Texts implements Question {
                   + what,
               "write NAME or DOMAIN/NAME, the name with at most 63 letters, digits, dots, hyphens and underscores"));
     }
+  }
+
+  /** The API server minds capitals in the domain of a label, but not of an annotation. */
+  private static String domain(String what, String domain) {
+    return what.equals("annotation") ? domain.toLowerCase(Locale.ROOT) : domain;
   }
 
   private static void askValues(

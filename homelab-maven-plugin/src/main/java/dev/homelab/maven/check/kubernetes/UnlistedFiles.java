@@ -29,8 +29,9 @@ final class UnlistedFiles implements Question {
         askFile(manifests, file, tell);
       }
     }
-    // An Application that cannot be read may well point at a folder.
-    if (manifests.files().stream().allMatch(YamlFile::readable)) {
+    // An Application that cannot be read may well point at a folder, or a set make one that does.
+    if (manifests.files().stream().allMatch(YamlFile::readable)
+        && manifests.objects(Application.GROUP, "ApplicationSet").isEmpty()) {
       for (Kustomization kustomization : manifests.kustomizations()) {
         if (!meant.contains(kustomization.folder())) {
           askFolder(manifests, kustomization, tell);
@@ -43,6 +44,7 @@ final class UnlistedFiles implements Question {
     String path = file.source().path();
     Optional<Kustomization> above = manifests.above(file.source().folder());
     if (above.isEmpty()
+        || file.source().name().startsWith(".")
         || manifests.isUnclear(file.source().folder())
         || manifests.isListed(path)
         || manifests.isReadOtherwise(path)

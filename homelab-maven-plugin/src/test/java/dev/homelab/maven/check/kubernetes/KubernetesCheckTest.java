@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests for {@link KubernetesCheck}: each question's findings, and what input it must survive. */
 class KubernetesCheckTest {
@@ -606,7 +608,7 @@ class KubernetesCheckTest {
     web(ALL.replace("web.yaml", "web.yaml, a.yaml"))
         .write(
             "k8s/home/web/a.yaml",
-            "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  labels: {\"a b\": x, v: \"a b\", n: 1, ok: \"\"}\n  annotations: {argocd.argoproj.io/sync-wave: -1, -/x: y, free: any text}\ndata:\n  port: 80\n  on: yes\n  map: {a: 1}\n  good: \"80\"\n");
+            "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  labels: {\"a b\": x, Foo.io/x: ok, v: \"a b\", n: 1, ok: \"\"}\n  annotations: {argocd.argoproj.io/sync-wave: -1, -/x: ok, Foo.io/x: ok, free: any text}\ndata:\n  port: 80\n  on: yes\n  map: {a: 1}\n  good: \"80\"\n");
 
     assertEquals(
         """
@@ -614,10 +616,13 @@ class KubernetesCheckTest {
         k8s/home/web/a.yaml:5:12  ConfigMap a: "a b" is no key for a label
           fix: write NAME or DOMAIN/NAME, the name with at most 63 letters, digits, dots, hyphens and underscores
         error kubernetes/label
-        k8s/home/web/a.yaml:5:25  ConfigMap a: "a b" is no value for label v
+        k8s/home/web/a.yaml:5:22  ConfigMap a: "Foo.io/x" is no key for a label
+          fix: write NAME or DOMAIN/NAME, the name with at most 63 letters, digits, dots, hyphens and underscores
+        error kubernetes/label
+        k8s/home/web/a.yaml:5:39  ConfigMap a: "a b" is no value for label v
           fix: use at most 63 letters, digits, dots, hyphens and underscores; longer texts go into an annotation
         error kubernetes/text-value
-        k8s/home/web/a.yaml:5:35  ConfigMap a: label n is 1 without quotes, which is no text
+        k8s/home/web/a.yaml:5:49  ConfigMap a: label n is 1 without quotes, which is no text
           fix: write "1"
         error kubernetes/text-value
         k8s/home/web/a.yaml:6:47  ConfigMap a: annotation argocd.argoproj.io/sync-wave is -1 without quotes, which is no text
@@ -731,6 +736,33 @@ class KubernetesCheckTest {
           fix: add it to spec.destinations in k8s/argo/project.yaml
         """,
         findings());
+  }
+
+  @Test
+  void knowsNothingOfNamespacesWhereManifestsComeFromElsewhere() {
+    web(
+        "namespace: metal\nresources: [namespace.yaml, web.yaml, \"https://example.org/metal.yaml\"]\n");
+    folder.resolve("k8s/argo/project.yaml").toFile().delete();
+
+    assertEquals("", findings());
+  }
+
+  @Test
+  void knowsNothingOfFoldersAndNamespacesWhereASetMakesTheApplications() {
+    lab.write(
+            "k8s/argo/set.yaml",
+            """
+            apiVersion: argoproj.io/v1alpha1
+            kind: ApplicationSet
+            metadata: {name: apps, namespace: argocd}
+            spec:
+              template:
+                spec:
+                  syncPolicy: {syncOptions: [CreateNamespace=true]}
+            """)
+        .write("k8s/home/off/kustomization.yaml", HEADER + "namespace: off\nresources: []\n");
+
+    assertEquals("", findings());
   }
 
   @Test
@@ -966,6 +998,32 @@ class KubernetesCheckTest {
           fix: write Validate=true or =false
         """,
         findings());
+  }
+
+  /** As a Kubernetes 1.36 API server with kubectl was seen to judge each of them. */
+  @ParameterizedTest
+  @CsvSource({
+    "true, refused",
+    "yes, refused",
+    "on, refused",
+    "y, refused",
+    "0644, refused",
+    "0x1F, refused",
+    "1_000, refused",
+    "1e3, refused",
+    "+12, refused",
+    "12:30:45, taken",
+    "2026-11-24, taken",
+    "yes please, taken",
+    "~, taken"
+  })
+  void tellsTextFromNumbersAsKubernetesDoes(String value, String verdict) {
+    web(ALL.replace("web.yaml", "web.yaml, a.yaml"))
+        .write(
+            "k8s/home/web/a.yaml",
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  x: " + value + "\n");
+
+    assertEquals(verdict.equals("taken"), findings().isEmpty(), findings());
   }
 
   // Bad input

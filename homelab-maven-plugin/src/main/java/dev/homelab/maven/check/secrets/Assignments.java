@@ -67,6 +67,10 @@ final class Assignments {
           "[A-Za-z_][A-Za-z0-9_-]{0,60}(\\.[A-Za-z_*][A-Za-z0-9_*-]{0,60}){1,8}(\\[.*)?"
               + "|[A-Za-z_][A-Za-z0-9_]{0,60}\\(.*");
 
+  private static final Pattern HINT =
+      Pattern.compile("pass|pwd|token|key|secret|psk", Pattern.CASE_INSENSITIVE);
+  private static final Pattern WORD_BORDER = Pattern.compile("[_.-]+|(?<=[a-z0-9])(?=[A-Z])");
+
   private final Found found;
   private final boolean code;
   private final boolean yaml;
@@ -126,7 +130,7 @@ final class Assignments {
   private void lines() {
     String text = found.text();
     int start = 0;
-    while (start < text.length()) {
+    while (start < text.length() && !found.full()) {
       int end = text.indexOf('\n', start);
       end = end < 0 ? text.length() : end;
       line(text.substring(start, end), start);
@@ -151,7 +155,7 @@ final class Assignments {
     int comment = comment(line);
     Matcher assignment = ASSIGNMENT.matcher(line);
     int from = 0;
-    while (from < line.length() && assignment.find(from)) {
+    while (from < line.length() && !found.full() && assignment.find(from)) {
       from = assignment.end();
       String key = assignment.group(1);
       boolean standsForPending = key.equals(code ? "default" : "value") && !pending.isEmpty();
@@ -204,8 +208,13 @@ final class Assignments {
   }
 
   static boolean namesSecret(String name) {
-    String[] words =
-        name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT).split("[ _.-]+");
+    if (!HINT.matcher(name).find()) {
+      return false; // most names, told fast
+    }
+    String[] words = WORD_BORDER.split(name);
+    for (int i = 0; i < words.length; i++) {
+      words[i] = words[i].toLowerCase(Locale.ROOT);
+    }
     String last = words[words.length - 1];
     if (words.length > 1 && SECRET_PAIRS.contains(words[words.length - 2] + " " + last)) {
       return true;

@@ -43,7 +43,7 @@ final class Placeholder {
         || value.startsWith("@")
         || value.startsWith("/")
         || value.startsWith("./")
-        || value.startsWith("~/");
+        || value.startsWith("~");
   }
 
   /** "xxxx", "0000-0000": at most two different characters, punctuation aside. */

@@ -12,7 +12,7 @@ class PlaceholdersTest {
     assertEquals("lang ??????? --x", shown("lang ${lang} --x"));
     assertEquals("a ?????????????????? b", shown("a ${f({a = \"${b}\"})} b"));
     assertEquals("       text          ", shown("%{ if }text%{ endif }"));
-    assertEquals("a ???\n??? b", shown("a ${x\ny} b"));
+    assertEquals("a ???\n?? b", shown("a ${x\ny} b"));
   }
 
   @Test

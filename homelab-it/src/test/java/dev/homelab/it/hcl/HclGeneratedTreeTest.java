@@ -55,8 +55,7 @@ class HclGeneratedTreeTest {
       file.load(reader);
     }
     Map<String, Value> answers = new HashMap<>();
-    file.stringPropertyNames()
-        .forEach(name -> answers.put(name, Value.of(file.getProperty(name))));
+    file.stringPropertyNames().forEach(name -> answers.put(name, Value.of(file.getProperty(name))));
     return answers;
   }
 

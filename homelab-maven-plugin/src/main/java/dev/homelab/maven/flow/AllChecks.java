@@ -3,6 +3,7 @@ package dev.homelab.maven.flow;
 import dev.homelab.maven.check.Check;
 import dev.homelab.maven.check.answers.AnswersCheck;
 import dev.homelab.maven.check.kickstart.KickstartCheck;
+import dev.homelab.maven.check.kubernetes.KubernetesCheck;
 import dev.homelab.maven.check.make.MakeCheck;
 import dev.homelab.maven.check.markers.MarkersCheck;
 import dev.homelab.maven.check.secrets.SecretsCheck;
@@ -33,6 +34,7 @@ public final class AllChecks {
         new TextCheck(),
         new MarkersCheck(),
         new YamlCheck(),
+        new KubernetesCheck(),
         new KickstartCheck(),
         new ShellCheck(),
         new MakeCheck(),

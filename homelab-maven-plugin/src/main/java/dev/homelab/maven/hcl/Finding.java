@@ -1,22 +1,25 @@
 package dev.homelab.maven.hcl;
 
+import java.util.Comparator;
+
 /**
  * Something to say about a file.
  *
  * @param message what is wrong, one sentence without a full stop
  * @param fix what to do about it
  */
-public record Finding(Severity severity, SourceRange range, String message, String fix) {
-  /** How bad it is. */
-  public enum Severity {
-    /** The tools refuse it, or what they do with it is wrong. */
-    ERROR,
-    /** It works, but is probably not what was meant. */
-    WARNING
-  }
+public record Finding(HclRule rule, SourceRange range, String message, String fix)
+    implements Comparable<Finding> {
+  private static final Comparator<Finding> ORDER =
+      Comparator.comparing((Finding finding) -> finding.range().file())
+          .thenComparingInt(finding -> finding.range().start().offset())
+          .thenComparing(finding -> finding.rule().id())
+          .thenComparing(Finding::message);
 
-  static Finding error(SourceRange range, String message, String fix) {
-    return new Finding(Severity.ERROR, range, message, fix);
+  /** By file and place. */
+  @Override
+  public int compareTo(Finding other) {
+    return ORDER.compare(this, other);
   }
 
   /** {@code file:line:column message}, and the fix on a line of its own. */

@@ -105,12 +105,17 @@ public final class Preflight {
 
   /**
    * Whether an embedded check says the same: at that line, or anywhere in the file when the tool
-   * names no line, and as gravely. It has the better words, and the same ones on every machine.
+   * names no line, and as gravely. It has the better words, and the same ones on every machine. In
+   * a file that cannot be parsed, no two parsers stumble over the same line.
    */
   private static boolean told(Finding finding, List<Finding> embedded) {
     return embedded.stream()
         .filter(e -> e.where().file().equals(finding.where().file()))
-        .filter(e -> finding.where().line() == 0 || e.where().line() == finding.where().line())
+        .filter(
+            e ->
+                finding.where().line() == 0
+                    || e.where().line() == finding.where().line()
+                    || e.rule().id().endsWith("/syntax"))
         .anyMatch(e -> e.isError() || !finding.isError());
   }
 }

@@ -3,9 +3,11 @@ package dev.homelab.maven.mojo;
 import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.report.Console;
 import java.io.File;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** What all goals share: where the homelab is, and whether to do anything at all. */
@@ -29,8 +31,15 @@ abstract class HomelabMojo extends AbstractMojo {
   @Parameter(property = "homelab.env")
   private String env;
 
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
+
+  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+  private PluginDescriptor plugin;
+
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
+    tellMistypedParameters();
     if (skip || skipGoal()) {
       getLog().info("skipped");
       return;
@@ -40,6 +49,16 @@ abstract class HomelabMojo extends AbstractMojo {
     } catch (HomelabException e) {
       // Without its cause: the message says everything, and -e still shows where it came from.
       throw new MojoFailureException(e.getMessage());
+    }
+  }
+
+  /** Once in a build, not once a goal. */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // Maven's map is of before generics
+  private void tellMistypedParameters() {
+    if (getPluginContext().put(MistypedParameters.class.getName(), true) == null) {
+      new MistypedParameters(plugin)
+          .among(session.getUserProperties().stringPropertyNames())
+          .forEach(getLog()::warn);
     }
   }
 

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A block with the values that its arguments have where it is used. */
 public record Element(HclSource source, Block block, Scope scope) {
@@ -68,6 +69,11 @@ public record Element(HclSource source, Block block, Scope scope) {
     return attribute(name).map(a -> scope.origin(source, a.value()));
   }
 
+  /** The variable that the argument hands on, if it is that and nothing more. */
+  public Optional<String> variable(String name) {
+    return attribute(name).flatMap(a -> Scope.named(a.value(), "var"));
+  }
+
   /** The blocks of a type in it. */
   public List<Element> blocks(String type) {
     return block.body().blocks(type).stream().map(b -> new Element(source, b, scope)).toList();
@@ -79,8 +85,8 @@ public record Element(HclSource source, Block block, Scope scope) {
         .map(b -> new Element(source, b, scope))
         .flatMap(
             e ->
-                java.util.stream.Stream.concat(
-                    java.util.stream.Stream.of(e), e.blocksBelow().stream()))
+                Stream.concat(
+                    Stream.of(e), e.blocksBelow().stream()))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package dev.homelab.maven.check.hcl;
 import dev.homelab.maven.check.Check;
 import dev.homelab.maven.check.CheckResult;
 import dev.homelab.maven.check.Lab;
+import dev.homelab.maven.check.hcl.traps.Traps;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Rule;
 import java.util.ArrayList;
@@ -18,17 +19,21 @@ public final class HclCheck implements Check {
 
   @Override
   public List<Rule> rules() {
-    return List.of(Syntax.RULE, Format.RULE);
+    List<Rule> rules = new ArrayList<>(List.of(Syntax.RULE, Format.RULE));
+    Traps.all().forEach(trap -> rules.add(trap.rule()));
+    return rules;
   }
 
   @Override
   public CheckResult run(Lab lab) {
-    List<HclSource> sources = HclSource.all(lab.tree());
+    Estate estate = Estate.of(lab);
+    List<HclSource> sources = estate.sources();
     List<Finding> findings = new ArrayList<>();
     for (HclSource source : sources) {
       findings.addAll(Syntax.judge(source));
       findings.addAll(Format.judge(source));
     }
+    Traps.all().forEach(trap -> findings.addAll(trap.look(estate)));
     return CheckResult.of(CheckResult.count(sources.size(), "file"), findings);
   }
 }

@@ -18,13 +18,13 @@ terraform {
 # Encrypted state --------------------------------------------------------------
 # OpenTofu can encrypt state and plan files. To begin:
 #   1. Uncomment the block below.
-#   2. export TF_VAR_state_passphrase='16 characters or more', from a password
+#   2. Export TF_VAR_state_passphrase, 16 characters or more, from a password
 #      manager. It is needed for each tofu command from now on; a lost
 #      passphrase is a lost state.
 #   3. make tf-init tf-apply: the state that exists is read as it is and written
 #      encrypted.
 #   4. Remove the lines marked "migration", so that a state that is not
-#      encrypted is refused.
+#      encrypted is refused, and terraform.tfstate.backup, which still is not.
 # Back again: exchange method and fallback of the state, apply, comment it out.
 #
 # terraform {
@@ -41,9 +41,9 @@ terraform {
 #
 #     state {
 #       method = method.aes_gcm.passphrase
-#       fallback {                                # migration
-#         method = method.unencrypted.migration   # migration
-#       }                                         # migration
+#       fallback {                              # migration
+#         method = method.unencrypted.migration # migration
+#       }                                       # migration
 #     }
 #
 #     plan {

@@ -45,6 +45,7 @@ resource "proxmox_vm_qemu" "vm" {
           emulatessd = true
           discard    = true
           iothread   = true
+          replicate  = true
         }
       }
 

@@ -340,7 +340,7 @@ class MakefileTest {
             "apply --server-side -f k8s/clusters/home/infra/phpipam/namespace.yaml",
             "-n ipam get secret phpipam-db --ignore-not-found -o name",
             "create -f -",
-            "apply --server-side -f k8s/argo/projects/default-project.yaml",
+            "apply --server-side --force-conflicts -f k8s/argo/projects/default-project.yaml",
             "apply --server-side -f k8s/argo/app-of-apps.yaml"),
         lab.calls().stream().map(call -> call.substring(kubectl.length())).toList());
   }

@@ -89,6 +89,7 @@ final class Parser {
       default ->
           throw in.failure(
               name,
+              in.peek(),
               "\"" + in.text(name) + "\" is neither an argument nor a block",
               "write "
                   + in.text(name)
@@ -166,9 +167,7 @@ final class Parser {
           List<Body.Item> inner = new ArrayList<>();
           parseItems(inner, new HashMap<>(), open);
           if (in.peekType() != TokenType.CLOSE_BRACE) {
-            if (problems.size() < Hcl.MAX_PROBLEMS) {
-              report(unclosed(type, open));
-            }
+            report(unclosed(type, open));
             items.add(
                 new Block(
                     in.text(type),
@@ -281,7 +280,8 @@ final class Parser {
 
   private void report(SyntaxProblem problem) {
     // Two errors at one place are one error and its echo.
-    if (problems.isEmpty() || problems.get(problems.size() - 1).start() != problem.start()) {
+    if (problems.size() < Hcl.MAX_PROBLEMS
+        && (problems.isEmpty() || problems.get(problems.size() - 1).start() != problem.start())) {
       problems.add(problem);
     }
   }

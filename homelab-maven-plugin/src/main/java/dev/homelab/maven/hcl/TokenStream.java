@@ -129,7 +129,12 @@ final class TokenStream {
   }
 
   SyntaxFailure failure(int token, String message, String fix) {
-    SyntaxProblem lexical = lexicalProblem(token);
+    return failure(token, token, message, fix);
+  }
+
+  /** A problem with a token that shows at the next one; if that is no token at all, it is that. */
+  SyntaxFailure failure(int token, int shows, String message, String fix) {
+    SyntaxProblem lexical = lexicalProblem(shows);
     return new SyntaxFailure(
         lexical != null
             ? lexical

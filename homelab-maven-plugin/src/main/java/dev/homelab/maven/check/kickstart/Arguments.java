@@ -192,6 +192,12 @@ final class Arguments {
           command.name() + " needs exactly one of " + String.join(", ", command.one()),
           given == 0 ? "add one of them" : "keep one of them");
     }
+    if (command.atMostOne().stream().filter(this::given).count() > 1) {
+      bad(
+          where,
+          command.name() + " takes only one of " + String.join(", ", command.atMostOne()),
+          "keep one of them");
+    }
     if (!command.some().isEmpty() && command.some().stream().noneMatch(this::given)) {
       List<String> options = command.some().stream().filter(o -> !o.isEmpty()).toList();
       bad(

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param most how many it takes
  * @param options by each of their names
  * @param one of these exactly one is needed; "" is an argument
+ * @param atMostOne of these no two may be given
  * @param some of these at least one is needed
  */
 record Command(
@@ -25,6 +26,7 @@ record Command(
     int most,
     Map<String, Option> options,
     List<String> one,
+    List<String> atMostOne,
     List<String> some) {
 
   enum State {
@@ -80,18 +82,22 @@ record Command(
   }
 
   private static Command simple(String name, State state, String instead) {
-    return new Command(name, state, instead, 0, Integer.MAX_VALUE, Map.of(), List.of(), List.of());
+    return new Command(
+        name, state, instead, 0, Integer.MAX_VALUE, Map.of(), List.of(), List.of(), List.of());
   }
 
   private static Command known(String[] words) {
     String[] count = words[1].split("-");
     Map<String, Option> options = new LinkedHashMap<>();
     List<String> one = List.of();
+    List<String> atMostOne = List.of();
     List<String> some = List.of();
     for (int i = 2; i < words.length; i++) {
       String word = words[i];
       if (word.startsWith("one:")) {
         one = List.of(word.substring(4).split(",", -1));
+      } else if (word.startsWith("one?:")) {
+        atMostOne = List.of(word.substring(5).split(",", -1));
       } else if (word.startsWith("some:")) {
         some = List.of(word.substring(5).split(",", -1));
       } else {
@@ -110,6 +116,7 @@ record Command(
         Integer.parseInt(count[count.length - 1]),
         options,
         one,
+        atMostOne,
         some);
   }
 

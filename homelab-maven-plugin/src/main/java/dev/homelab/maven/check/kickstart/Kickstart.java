@@ -83,7 +83,9 @@ final class Kickstart {
     return unclosedQuotes;
   }
 
-  /** Whether commands may come from elsewhere: an include, or a whole line that packer fills in. */
+  /**
+   * Whether there may be commands that are not seen: an include, a line of packer's, a broken one.
+   */
   boolean open() {
     return open;
   }
@@ -101,6 +103,7 @@ final class Kickstart {
       if (words.unclosedQuote() >= 0) {
         int column = file.lines().get(i).codePointCount(0, words.unclosedQuote()) + 1;
         unclosedQuotes.add(file.location(i + 1, column));
+        open = true; // whatever the line was meant to be
         continue;
       }
       if (words.all().isEmpty()) {

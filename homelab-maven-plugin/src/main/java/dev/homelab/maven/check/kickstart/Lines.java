@@ -78,14 +78,7 @@ final class Lines {
       return;
     }
     Command command = known.get();
-    if (command.state() == Command.State.REMOVED) {
-      findings.add(
-          REMOVED_COMMAND.at(
-              where, "'" + command.name() + "' was removed before EL9", use(command)));
-    } else if (command.state() == Command.State.DEPRECATED) {
-      findings.add(
-          DEPRECATED_COMMAND.at(where, "'" + command.name() + "' is deprecated", use(command)));
-    }
+    state(command, where);
     Arguments arguments = new Arguments(line, command);
     findings.addAll(arguments.findings());
     Passwords.judge(line, arguments).ifPresent(findings::add);
@@ -93,6 +86,17 @@ final class Lines {
       findings.add(
           SELINUX_DISABLED.at(
               where, "SELinux is switched off", "write selinux --enforcing; k3s has its policy"));
+    }
+  }
+
+  private void state(Command command, Location where) {
+    if (command.state() == Command.State.REMOVED) {
+      findings.add(
+          REMOVED_COMMAND.at(
+              where, "'" + command.name() + "' was removed before EL9", use(command)));
+    } else if (command.state() == Command.State.DEPRECATED) {
+      findings.add(
+          DEPRECATED_COMMAND.at(where, "'" + command.name() + "' is deprecated", use(command)));
     }
   }
 
@@ -118,6 +122,7 @@ final class Lines {
                   "use one of " + String.join(" ", commands.sections()))));
       return;
     }
+    state(known.get(), where);
     findings.addAll(new Arguments(head, known.get()).findings());
     if (!section.closed()) {
       String message =

@@ -42,6 +42,7 @@ final class Makefile {
   private static final Pattern WORD = Pattern.compile("\\S+");
 
   private final List<LogicalLine> lines;
+  private final List<LogicalLine> expanded = new ArrayList<>();
   private final List<Head> heads = new ArrayList<>();
   private final List<LogicalLine> blanksForTab = new ArrayList<>();
   private final List<LogicalLine> unclosed = new ArrayList<>();
@@ -56,6 +57,11 @@ final class Makefile {
   /** Every line. */
   List<LogicalLine> lines() {
     return lines;
+  }
+
+  /** The lines whose references make expands as it reads: all but the bodies of define. */
+  List<LogicalLine> expanded() {
+    return expanded;
   }
 
   /** Every rule's head. */
@@ -85,7 +91,10 @@ final class Makefile {
       String word = line.firstWord();
       if (define != null) {
         define = word.equals("endef") ? null : define;
-      } else if (line.isRecipe()) {
+        continue;
+      }
+      expanded.add(line);
+      if (line.isRecipe()) {
         if (head != null) {
           head.recipe().add(line);
         }

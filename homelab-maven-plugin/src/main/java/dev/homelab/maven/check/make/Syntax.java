@@ -29,7 +29,7 @@ final class Syntax {
               "the recipe line '" + shown(line) + "' begins with blanks",
               "begin it with one tab; .editorconfig tells your editor to keep tabs in a Makefile"));
     }
-    for (LogicalLine line : makefile.lines()) {
+    for (LogicalLine line : makefile.expanded()) {
       int at = References.unclosed(line.text(), line.isRecipe());
       if (at >= 0 && !line.isBlankOrComment()) {
         char open = line.text().charAt(at + 1);

@@ -25,7 +25,7 @@ final class Assignments {
       "take it from the environment, settings.xml or a Kubernetes secret, and change it: git has"
           + " seen it";
 
-  private static final int LONGEST_LINE = 4096;
+  private static final int LONGEST_VALUE = 400;
 
   private static final Set<String> SECRET_WORDS =
       Set.of(
@@ -52,7 +52,7 @@ final class Assignments {
   // A blank, or what begins a value, ends the name; so each character is looked at once per line.
   private static final Pattern ASSIGNMENT =
       Pattern.compile(
-          "(?<![A-Za-z0-9_.-])[\"']?([A-Za-z][A-Za-z0-9_.-]{0,79})[\"']?[ \\t]{0,40}"
+          "(?<![A-Za-z0-9_.])[\"']?([A-Za-z][A-Za-z0-9_.-]{0,79})[\"']?[ \\t]{0,40}"
               + "(=>|:=|\\?=|=|:)[ \\t]{0,40}");
 
   private static final Pattern VARIABLE =
@@ -72,6 +72,7 @@ final class Assignments {
   private final boolean yaml;
   private final boolean prose;
   private String pending = "";
+  private int encryptedBelow = Integer.MAX_VALUE;
 
   private Assignments(Found found) {
     this.found = found;
@@ -128,12 +129,15 @@ final class Assignments {
     while (start < text.length()) {
       int end = text.indexOf('\n', start);
       end = end < 0 ? text.length() : end;
-      line(text.substring(start, Math.min(end, start + LONGEST_LINE)), start);
+      line(text.substring(start, end), start);
       start = end + 1;
     }
   }
 
   private void line(String line, int offset) {
+    if (yaml && encrypted(line)) {
+      return;
+    }
     Matcher variable = VARIABLE.matcher(line);
     Matcher pod = POD_VARIABLE.matcher(line);
     if (code && variable.find()) {
@@ -144,6 +148,7 @@ final class Assignments {
       pending = pod.group(1);
       return;
     }
+    int comment = comment(line);
     Matcher assignment = ASSIGNMENT.matcher(line);
     int from = 0;
     while (from < line.length() && assignment.find(from)) {
@@ -151,10 +156,10 @@ final class Assignments {
       String key = assignment.group(1);
       boolean standsForPending = key.equals(code ? "default" : "value") && !pending.isEmpty();
       String name = standsForPending ? pending : key;
-      if (namesSecret(name)) {
+      boolean shellDefault = line.startsWith("${", assignment.start() - 2); // ${NAME:-default}
+      if (namesSecret(name) && !shellDefault) {
         int at = assignment.end();
-        boolean comment = isComment(line, assignment.start());
-        literal(line, at, comment)
+        literal(line, at, assignment.start() >= comment)
             .ifPresent(value -> tell(name, value, offset + at, offset + at + value.length()));
       }
     }
@@ -175,13 +180,27 @@ final class Assignments {
     }
   }
 
+  /** What stands below encryptedData of a SealedSecret is for the repository. */
+  private boolean encrypted(String line) {
+    int indent = line.length() - line.stripLeading().length();
+    if (!line.isBlank() && indent <= encryptedBelow) {
+      encryptedBelow = line.strip().equals("encryptedData:") ? indent : Integer.MAX_VALUE;
+    }
+    return encryptedBelow < indent;
+  }
+
   private void tell(String name, String value, int start, int end) {
     found.add(PASSWORD, start, end, "'" + name + "' is set to a literal secret", FIX);
   }
 
-  private static boolean isComment(String line, int at) {
-    String before = line.substring(0, at).strip();
-    return before.startsWith("#") || before.startsWith("//") || before.contains(" #");
+  /** Where a comment begins; the line's end without one. */
+  private static int comment(String line) {
+    String stripped = line.stripLeading();
+    if (stripped.startsWith("#") || stripped.startsWith("//")) {
+      return 0;
+    }
+    int hash = line.indexOf(" #");
+    return hash < 0 ? line.length() : hash;
   }
 
   static boolean namesSecret(String name) {
@@ -199,13 +218,18 @@ final class Assignments {
     if (at >= line.length()) {
       return Optional.empty();
     }
-    char quote = line.charAt(at);
-    if (quote == '"' || quote == '\'') {
-      int end = line.indexOf(quote, at + 1);
-      String value = end < 0 ? line.substring(at + 1) : line.substring(at + 1, end);
-      return Optional.of(value).filter(v -> !Placeholder.is(v) && !isSentence(v));
+    String from = line.substring(at, Math.min(line.length(), at + LONGEST_VALUE));
+    if (from.startsWith("\\\"")) {
+      from = from.substring(1).replace("\\\"", "\""); // a quote within a quoted text
     }
-    String rest = line.substring(at).strip();
+    char quote = from.charAt(0);
+    if (quote == '"' || quote == '\'') {
+      int end = from.indexOf(quote, 1);
+      String value = end < 0 ? from.substring(1) : from.substring(1, end);
+      boolean words = comment && value.indexOf(' ') >= 0;
+      return Optional.of(value).filter(v -> !Placeholder.is(v) && !isSentence(v) && !words);
+    }
+    String rest = from.strip();
     String value = rest.split(yaml ? "\\s#|\\s*$" : "[\\s;,&|)`\"']", 2)[0].strip();
     boolean whole = value.length() == rest.length() || yaml && !comment;
     boolean couldBe = !code && !value.isEmpty() && !value.startsWith("|") && !value.startsWith(">");

@@ -25,6 +25,7 @@ final class KnownSecrets {
   /**
    * Something with a form of its own.
    *
+   * @param kind with its article
    * @param mark a part of every match, searched first because that is fast
    * @param form group 1 is the secret
    */
@@ -38,15 +39,15 @@ final class KnownSecrets {
 
   private static final List<Known> ALL =
       List.of(
-          key("private key", "PRIVATE KEY", pem()),
+          key("a private key", "PRIVATE KEY", pem()),
           key(
-              "PuTTY private key",
+              "a PuTTY private key",
               "PuTTY-User-Key-File-",
               "(PuTTY-User-Key-File-[0-9]: ?[a-z0-9-]{3,64})"),
-          key("age secret key", "AGE-SECRET-KEY-1", "(AGE-SECRET-KEY-1[A-Z0-9]{40,64})"),
+          key("an age secret key", "AGE-SECRET-KEY-1", "(AGE-SECRET-KEY-1[A-Z0-9]{40,64})"),
           new Known(
               PROXMOX_TOKEN,
-              "Proxmox API token",
+              "a Proxmox API token",
               "-",
               // user@realm!id=uuid, or the uuid behind a key that speaks of a token or a secret
               Pattern.compile(
@@ -58,37 +59,37 @@ final class KnownSecrets {
                       + END),
               "remove it and put it into settings.xml or PROXMOX_TOKEN; then let Proxmox make a new"
                   + " one, since git has seen this one"),
-          token("GitHub token", "gh", START + "(gh[pousr]_[A-Za-z0-9]{36,251})" + END),
-          token("GitHub token", "github_pat_", START + "(github_pat_[A-Za-z0-9_]{22,255})" + END),
-          token("GitLab token", "gl", START + "(gl(?:pat|dt|rt|ptt|cbt)-[A-Za-z0-9_-]{20,255})"),
-          token("AWS access key", "A", START + "((?:AKIA|ASIA)[A-Z0-9]{16})" + END),
-          token("Slack token", "xox", START + "(xox[abeoprs]-[A-Za-z0-9-]{10,255})"),
+          token("a GitHub token", "gh", START + "(gh[pousr]_[A-Za-z0-9]{36,251})" + END),
+          token("a GitHub token", "github_pat_", START + "(github_pat_[A-Za-z0-9_]{22,255})" + END),
+          token("a GitLab token", "gl", START + "(gl(?:pat|dt|rt|ptt|cbt)-[A-Za-z0-9_-]{20,255})"),
+          token("an AWS access key", "A", START + "((?:AKIA|ASIA)[A-Z0-9]{16})" + END),
+          token("a Slack token", "xox", START + "(xox[abeoprs]-[A-Za-z0-9-]{10,255})"),
           token(
-              "Slack webhook",
+              "a Slack webhook",
               "hooks.slack.com",
               "hooks\\.slack\\.com/services/(T[A-Z0-9]{6,16}/B[A-Z0-9]{6,16}/[A-Za-z0-9]{16,32})"),
-          token("Google API key", "AIza", START + "(AIza[A-Za-z0-9_-]{35})" + END),
-          token("Docker Hub token", "dckr_pat_", START + "(dckr_pat_[A-Za-z0-9_-]{20,64})"),
-          token("Tailscale key", "tskey-", START + "(tskey-[a-z]{2,16}-[A-Za-z0-9-]{16,128})"),
-          token("npm token", "npm_", START + "(npm_[A-Za-z0-9]{36})" + END),
+          token("a Google API key", "AIza", START + "(AIza[A-Za-z0-9_-]{35})" + END),
+          token("a Docker Hub token", "dckr_pat_", START + "(dckr_pat_[A-Za-z0-9_-]{20,64})"),
+          token("a Tailscale key", "tskey-", START + "(tskey-[a-z]{2,16}-[A-Za-z0-9-]{16,128})"),
+          token("an npm token", "npm_", START + "(npm_[A-Za-z0-9]{36})" + END),
           token(
-              "k3s token",
+              "a k3s token",
               "K10",
               START + "(K10[0-9a-f]{64}::[a-z0-9-]{1,64}:[A-Za-z0-9._-]{1,256})"),
           token(
-              "JSON web token",
+              "a JSON web token",
               "eyJ",
               START + "(eyJ[A-Za-z0-9_-]{10,}+\\.eyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{16,}+)"),
           new Known(
               FileNames.KUBECONFIG,
-              "key of a kubeconfig",
+              "the key of a kubeconfig",
               "client-key-data",
               Pattern.compile("client-key-data[\"']?:\\s{0,8}[\"']?([A-Za-z0-9+/=]{40,}+)"),
               "remove the file from git and name it in .gitignore; mvn homelab:kubeconfig fetches"
                   + " it anew"),
           new Known(
               URL_PASSWORD,
-              "password in a URL",
+              "a password in a URL",
               "://",
               Pattern.compile("://[^\\s/:@\"'<>]{1,64}:([^\\s/@\"'<>]{1,128})@[A-Za-z0-9\\[]"),
               "leave user and password out of the URL; keep them where the program that uses it"
@@ -130,7 +131,7 @@ final class KnownSecrets {
               known.rule(),
               matcher.start(1),
               matcher.end(1),
-              "holds a " + known.kind() + shown(known, secret),
+              "holds " + known.kind() + shown(known, secret),
               known.fix());
         }
       }

@@ -83,10 +83,7 @@ public record Element(HclSource source, Block block, Scope scope) {
   public List<Element> blocksBelow() {
     return block.body().blocks().stream()
         .map(b -> new Element(source, b, scope))
-        .flatMap(
-            e ->
-                Stream.concat(
-                    Stream.of(e), e.blocksBelow().stream()))
+        .flatMap(e -> Stream.concat(Stream.of(e), e.blocksBelow().stream()))
         .toList();
   }
 

@@ -30,7 +30,8 @@ public final class Drives {
     List<Drive> drives = new ArrayList<>();
     for (Element flat : machine.blocks("disk")) {
       Optional<String> slot = flat.text("slot");
-      Optional<String> kind = flat.attribute("type").isEmpty() ? Optional.of("disk") : flat.text("type");
+      Optional<String> kind =
+          flat.attribute("type").isEmpty() ? Optional.of("disk") : flat.text("type");
       if (slot.isEmpty() || kind.isEmpty()) {
         return Optional.empty();
       }

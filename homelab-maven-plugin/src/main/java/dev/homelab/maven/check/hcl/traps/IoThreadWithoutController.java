@@ -28,7 +28,9 @@ final class IoThreadWithoutController implements Trap {
     List<Finding> findings = new ArrayList<>();
     for (Element template : estate.templates()) {
       for (Element disk : template.blocks("disks")) {
-        boolean scsi = disk.attribute("type").isEmpty() || disk.text("type").filter("scsi"::equals).isPresent();
+        boolean scsi =
+            disk.attribute("type").isEmpty()
+                || disk.text("type").filter("scsi"::equals).isPresent();
         if (scsi) {
           look(disk, "io_thread", template, "scsi_controller").ifPresent(findings::add);
         }

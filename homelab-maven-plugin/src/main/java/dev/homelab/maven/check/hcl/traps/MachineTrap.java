@@ -26,7 +26,6 @@ abstract class MachineTrap implements Trap {
 
   /** A finding at one of its arguments. */
   final Optional<Finding> at(Element machine, String argument, String message, String fix) {
-    return Optional.of(
-        rule().at(machine.where(argument), machine.name() + " " + message, fix));
+    return Optional.of(rule().at(machine.where(argument), machine.name() + " " + message, fix));
   }
 }

@@ -70,8 +70,13 @@ final class OldCpu implements Trap {
       return Optional.of(
           RULE.at(
               block.where(),
-              owner.name() + " names no CPU type and gets " + DEFAULT + ", which EL9 does not run on",
-              (block.block().type().equals("resource") ? "add: cpu { type = " : "add: " + argument + " = ")
+              owner.name()
+                  + " names no CPU type and gets "
+                  + DEFAULT
+                  + ", which EL9 does not run on",
+              (block.block().type().equals("resource")
+                      ? "add: cpu { type = "
+                      : "add: " + argument + " = ")
                   + FIX
                   + (block.block().type().equals("resource") ? " }" : "")));
     }

@@ -36,6 +36,8 @@ final class ProviderUndeclared extends MachineTrap {
         : lacks(
             machine,
             "stands in a folder whose required_providers do not say where proxmox comes from",
-            "add to " + machine.source().folder() + ": terraform { required_providers { proxmox = { source = \"telmate/proxmox\" } } }");
+            "add to "
+                + machine.source().folder()
+                + ": terraform { required_providers { proxmox = { source = \"telmate/proxmox\" } } }");
   }
 }

@@ -16,7 +16,8 @@ final class RangeForPreRelease implements Trap {
           "hcl/range-for-pre-release",
           "tofu takes a pre-release only by its exact version. A range falls back to the last full release: for telmate/proxmox that is 2.9.14, which crashes on Proxmox VE 8 and 9.");
 
-  private static final Pattern EXACT = Pattern.compile("=?\\s*v?\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?");
+  private static final Pattern EXACT =
+      Pattern.compile("=?\\s*v?\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?");
   private static final Pattern PRE_RELEASE = Pattern.compile("\\d-[0-9A-Za-z]");
 
   @Override

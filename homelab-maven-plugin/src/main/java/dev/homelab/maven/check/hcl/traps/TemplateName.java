@@ -51,7 +51,12 @@ final class TemplateName implements Trap {
             name ->
                 RULE.at(
                     origin.get().where(),
-                    argument + " of " + owner.name() + " becomes \"" + name + "\", which is no DNS name",
+                    argument
+                        + " of "
+                        + owner.name()
+                        + " becomes \""
+                        + name
+                        + "\", which is no DNS name",
                     name.indexOf('+') >= 0
                         ? "take the part before the plus sign: split(\"+\", var.k3s_version)[0]"
                         : "use letters, digits, dots and inner hyphens only"));

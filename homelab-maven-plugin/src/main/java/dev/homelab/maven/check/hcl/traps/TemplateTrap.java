@@ -21,7 +21,6 @@ abstract class TemplateTrap implements Trap {
 
   /** A finding at the argument, or at the source that lacks it. */
   final Optional<Finding> at(Element template, String argument, String message, String fix) {
-    return Optional.of(
-        rule().at(template.where(argument), template.name() + " " + message, fix));
+    return Optional.of(rule().at(template.where(argument), template.name() + " " + message, fix));
   }
 }

@@ -24,7 +24,8 @@ public final class HclFile {
     List<Finding> findings = new ArrayList<>(problems.size());
     for (SyntaxProblem problem : problems) {
       findings.add(
-          Finding.error(range(problem.start(), problem.end()), problem.message(), problem.fix()));
+          HclRule.SYNTAX.at(
+              range(problem.start(), problem.end()), problem.message(), problem.fix()));
     }
     this.problems = List.copyOf(findings);
   }

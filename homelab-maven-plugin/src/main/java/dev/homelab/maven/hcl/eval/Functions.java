@@ -1,0 +1,499 @@
+package dev.homelab.maven.hcl.eval;
+
+import dev.homelab.maven.hcl.Dialect;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The functions whose result depends on their arguments only. A call of any other one, or in a way
+ * that is not worked out here, has an unknown result.
+ */
+final class Functions {
+
+  private static final Map<String, Function> ALL = new HashMap<>();
+
+  private Functions() {}
+
+  private interface Function {
+    Value call(List<Value> arguments) throws EvaluationFailure;
+  }
+
+  private interface TextFunction {
+    Value call(String text) throws EvaluationFailure;
+  }
+
+  static Value call(Dialect language, String name, List<Value> arguments) throws EvaluationFailure {
+    Signatures.Signature signature = Signatures.of(language).get(name);
+    if (signature == null || !signature.accepts(arguments.size())) {
+      return Value.UNKNOWN;
+    }
+    if (name.equals("replace")) {
+      return replace(language, arguments);
+    }
+    Function function = ALL.get(name);
+    if (function == null) {
+      return Value.UNKNOWN;
+    }
+    try {
+      return function.call(arguments);
+    } catch (EvaluationFailure failure) {
+      if (failure.node() == null) {
+        throw new EvaluationFailure(null, name + ": " + failure.getMessage());
+      }
+      throw failure;
+    } catch (ArithmeticException e) {
+      return Value.UNKNOWN;
+    }
+  }
+
+  private static void text(String name, TextFunction function) {
+    ALL.put(name, arguments -> function.call(string(arguments, 0)));
+  }
+
+  private static String string(List<Value> arguments, int index) throws EvaluationFailure {
+    return Conversions.text(arguments.get(index));
+  }
+
+  private static BigDecimal number(List<Value> arguments, int index) throws EvaluationFailure {
+    return Conversions.number(arguments.get(index));
+  }
+
+  private static Value of(BigDecimal number) {
+    return new Value.Number(number);
+  }
+
+  static {
+    numbers();
+    texts();
+    encodings();
+    collections();
+    conversions();
+    ALL.put("cidrhost", a -> Networks.host(string(a, 0), Conversions.integer(a.get(1))));
+    ALL.put("cidrnetmask", a -> Networks.netmask(string(a, 0)));
+    ALL.put(
+        "cidrsubnet",
+        a ->
+            Networks.subnet(
+                string(a, 0), Conversions.integer(a.get(1)), Conversions.integer(a.get(2))));
+  }
+
+  private static void numbers() {
+    ALL.put("abs", a -> of(number(a, 0).abs()));
+    ALL.put("ceil", a -> of(number(a, 0).setScale(0, RoundingMode.CEILING)));
+    ALL.put("floor", a -> of(number(a, 0).setScale(0, RoundingMode.FLOOR)));
+    ALL.put("signum", a -> Value.of(number(a, 0).signum()));
+    ALL.put("max", a -> extreme(a, 1));
+    ALL.put("min", a -> extreme(a, -1));
+    ALL.put("parseint", Functions::parseInt);
+    ALL.put(
+        "sum",
+        a -> {
+          BigDecimal sum = BigDecimal.ZERO;
+          for (Value item : Conversions.items(a.get(0))) {
+            sum = sum.add(Conversions.number(item));
+          }
+          return of(sum);
+        });
+  }
+
+  private static Value extreme(List<Value> arguments, int sign) throws EvaluationFailure {
+    BigDecimal found = number(arguments, 0);
+    for (int i = 1; i < arguments.size(); i++) {
+      BigDecimal next = number(arguments, i);
+      found = next.compareTo(found) * sign > 0 ? next : found;
+    }
+    return of(found);
+  }
+
+  private static Value parseInt(List<Value> arguments) throws EvaluationFailure {
+    try {
+      return of(
+          new BigDecimal(
+              new BigInteger(string(arguments, 0), Conversions.integer(arguments.get(1)))));
+    } catch (NumberFormatException e) {
+      throw new EvaluationFailure(null, "\"" + string(arguments, 0) + "\" is no such number");
+    }
+  }
+
+  private static void texts() {
+    text("lower", s -> Value.of(s.toLowerCase(Locale.ROOT)));
+    text("upper", s -> Value.of(s.toUpperCase(Locale.ROOT)));
+    text("trimspace", s -> Value.of(s.strip()));
+    text("chomp", s -> Value.of(s.replaceAll("[\\r\\n]+\\z", "")));
+    ALL.put("startswith", a -> Value.of(string(a, 0).startsWith(string(a, 1))));
+    ALL.put("endswith", a -> Value.of(string(a, 0).endsWith(string(a, 1))));
+    ALL.put("strcontains", a -> Value.of(string(a, 0).contains(string(a, 1))));
+    ALL.put(
+        "trimprefix",
+        a ->
+            Value.of(
+                string(a, 0).startsWith(string(a, 1))
+                    ? string(a, 0).substring(string(a, 1).length())
+                    : string(a, 0)));
+    ALL.put(
+        "trimsuffix",
+        a ->
+            Value.of(
+                string(a, 0).endsWith(string(a, 1))
+                    ? string(a, 0).substring(0, string(a, 0).length() - string(a, 1).length())
+                    : string(a, 0)));
+    ALL.put("trim", a -> Value.of(trim(string(a, 0), string(a, 1))));
+    ALL.put("join", Functions::join);
+    ALL.put("split", Functions::split);
+    ALL.put("substr", Functions::substring);
+    ALL.put("format", Functions::format);
+    ALL.put("indent", Functions::indent);
+    ALL.put("regex", a -> Patterns.compile(string(a, 0)).first(string(a, 1)));
+    ALL.put("regexall", a -> Patterns.compile(string(a, 0)).all(string(a, 1)));
+    ALL.put(
+        "regex_replace", a -> Patterns.compile(string(a, 1)).replace(string(a, 0), string(a, 2)));
+  }
+
+  private static String trim(String text, String characters) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && characters.indexOf(text.charAt(start)) >= 0) {
+      start++;
+    }
+    while (end > start && characters.indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static Value join(List<Value> arguments) throws EvaluationFailure {
+    String separator = string(arguments, 0);
+    List<String> parts = new ArrayList<>();
+    for (Value list : arguments.subList(1, arguments.size())) {
+      for (Value item : Conversions.items(list)) {
+        parts.add(Conversions.text(item));
+      }
+    }
+    return Value.of(String.join(separator, parts));
+  }
+
+  private static Value split(List<Value> arguments) throws EvaluationFailure {
+    String separator = string(arguments, 0);
+    String text = string(arguments, 1);
+    if (separator.isEmpty()) {
+      return Value.UNKNOWN;
+    }
+    List<Value> parts = new ArrayList<>();
+    int from = 0;
+    for (int at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, from)) {
+      parts.add(Value.of(text.substring(from, at)));
+      from = at + separator.length();
+    }
+    parts.add(Value.of(text.substring(from)));
+    return Value.of(parts);
+  }
+
+  private static Value substring(List<Value> arguments) throws EvaluationFailure {
+    String text = string(arguments, 0);
+    int offset = Conversions.integer(arguments.get(1));
+    int length = Conversions.integer(arguments.get(2));
+    if (text.chars().anyMatch(c -> c > 0x7f)) {
+      return Value.UNKNOWN; // counted in clusters
+    }
+    int start = Math.min(text.length(), Math.max(0, offset < 0 ? text.length() + offset : offset));
+    int end = length < 0 ? text.length() : Math.min(text.length(), start + length);
+    return Value.of(text.substring(start, end));
+  }
+
+  private static Value replace(Dialect language, List<Value> arguments) throws EvaluationFailure {
+    String text = string(arguments, 0);
+    String old = string(arguments, 1);
+    if (language == Dialect.TOFU && old.length() > 1 && old.startsWith("/") && old.endsWith("/")) {
+      return Patterns.compile(old.substring(1, old.length() - 1))
+          .replace(text, string(arguments, 2));
+    }
+    return old.isEmpty() ? Value.UNKNOWN : Value.of(text.replace(old, string(arguments, 2)));
+  }
+
+  /** Only the verbs that are written in practice, without flags and widths but for digits. */
+  private static Value format(List<Value> arguments) throws EvaluationFailure {
+    String format = string(arguments, 0);
+    StringBuilder out = new StringBuilder();
+    int next = 1;
+    for (int i = 0; i < format.length(); i++) {
+      char c = format.charAt(i);
+      if (c != '%') {
+        out.append(c);
+        continue;
+      }
+      if (++i < format.length() && format.charAt(i) == '%') {
+        out.append('%');
+        continue;
+      }
+      int digits = i;
+      while (i < format.length() && format.charAt(i) >= '0' && format.charAt(i) <= '9') {
+        i++;
+      }
+      if (i >= format.length() || i - digits > 3) {
+        return Value.UNKNOWN;
+      }
+      if (next >= arguments.size()) {
+        throw new EvaluationFailure(null, "there are more verbs than values");
+      }
+      String width = format.substring(digits, i);
+      Value value = arguments.get(next++);
+      String text;
+      switch (format.charAt(i)) {
+        case 's', 'v' -> {
+          if (!width.isEmpty() || value instanceof Value.Null) {
+            return Value.UNKNOWN;
+          }
+          text =
+              value instanceof Value.Sequence || value instanceof Value.Mapping
+                  ? null
+                  : Conversions.text(value);
+        }
+        case 'd' -> {
+          BigInteger number =
+              Conversions.number(value).setScale(0, RoundingMode.DOWN).toBigInteger();
+          text = width.isEmpty() ? number.toString() : String.format("%" + width + "d", number);
+        }
+        default -> text = null;
+      }
+      if (text == null) {
+        return Value.UNKNOWN;
+      }
+      out.append(text);
+    }
+    return next == arguments.size() ? Value.of(out.toString()) : Value.UNKNOWN;
+  }
+
+  private static Value indent(List<Value> arguments) throws EvaluationFailure {
+    int spaces = Conversions.integer(arguments.get(0));
+    if (spaces < 0 || spaces > 1000) {
+      return Value.UNKNOWN;
+    }
+    return Value.of(string(arguments, 1).replace("\n", "\n" + " ".repeat(spaces)));
+  }
+
+  private static void encodings() {
+    text("base64encode", s -> Value.of(Base64.getEncoder().encodeToString(bytes(s))));
+    text("md5", s -> digest("MD5", s));
+    text("sha1", s -> digest("SHA-1", s));
+    text("sha256", s -> digest("SHA-256", s));
+    text("sha512", s -> digest("SHA-512", s));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Value digest(String algorithm, String text) {
+    try {
+      return Value.of(
+          HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes(text))));
+    } catch (NoSuchAlgorithmException e) {
+      return Value.UNKNOWN;
+    }
+  }
+
+  private static void collections() {
+    ALL.put("length", a -> Value.of(length(a.get(0))));
+    ALL.put("alltrue", a -> Value.of(all(a.get(0), true)));
+    ALL.put("anytrue", a -> Value.of(!all(a.get(0), false)));
+    ALL.put("concat", Functions::concat);
+    ALL.put("contains", a -> Value.of(Conversions.items(a.get(0)).contains(a.get(1))));
+    ALL.put("distinct", a -> list(new LinkedHashSet<>(Conversions.items(a.get(0)))));
+    ALL.put("compact", Functions::compact);
+    ALL.put("flatten", a -> list(flatten(Conversions.items(a.get(0)), new ArrayList<>())));
+    ALL.put(
+        "keys", a -> list(Conversions.entries(a.get(0)).keySet().stream().map(Value::of).toList()));
+    ALL.put("values", a -> list(Conversions.entries(a.get(0)).values()));
+    ALL.put("merge", Functions::merge);
+    ALL.put("lookup", Functions::lookUp);
+    ALL.put("element", Functions::element);
+    ALL.put("range", Functions::range);
+    ALL.put("slice", Functions::slice);
+    ALL.put("coalesce", Functions::coalesce);
+    ALL.put("zipmap", Functions::zipMap);
+    ALL.put("sort", Functions::sort);
+    ALL.put(
+        "reverse",
+        a -> {
+          List<Value> items = new ArrayList<>(Conversions.items(a.get(0)));
+          java.util.Collections.reverse(items);
+          return Value.of(items);
+        });
+    ALL.put("one", Functions::one);
+  }
+
+  private static Value list(Iterable<Value> items) {
+    List<Value> copy = new ArrayList<>();
+    items.forEach(copy::add);
+    return Value.of(copy);
+  }
+
+  private static int length(Value value) throws EvaluationFailure {
+    if (value instanceof Value.Text text) {
+      // In clusters; code points are as good for what is written in a configuration.
+      return text.text().codePointCount(0, text.text().length());
+    } else if (value instanceof Value.Mapping mapping) {
+      return mapping.entries().size();
+    }
+    return Conversions.items(value).size();
+  }
+
+  private static boolean all(Value list, boolean wanted) throws EvaluationFailure {
+    for (Value item : Conversions.items(list)) {
+      if (item instanceof Value.Null || Conversions.bool(item) != wanted) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Value concat(List<Value> arguments) throws EvaluationFailure {
+    List<Value> items = new ArrayList<>();
+    for (Value list : arguments) {
+      items.addAll(Conversions.items(list));
+    }
+    return Value.of(items);
+  }
+
+  private static Value compact(List<Value> arguments) throws EvaluationFailure {
+    List<Value> items = new ArrayList<>();
+    for (Value item : Conversions.items(arguments.get(0))) {
+      if (!(item instanceof Value.Null) && !Conversions.text(item).isEmpty()) {
+        items.add(item);
+      }
+    }
+    return Value.of(items);
+  }
+
+  private static List<Value> flatten(List<Value> items, List<Value> flat) {
+    for (Value item : items) {
+      if (item instanceof Value.Sequence inner) {
+        flatten(inner.items(), flat);
+      } else {
+        flat.add(item);
+      }
+    }
+    return flat;
+  }
+
+  private static Value merge(List<Value> arguments) throws EvaluationFailure {
+    Map<String, Value> merged = new TreeMap<>();
+    for (Value map : arguments) {
+      if (!(map instanceof Value.Null)) {
+        merged.putAll(Conversions.entries(map));
+      }
+    }
+    return new Value.Mapping(merged);
+  }
+
+  private static Value lookUp(List<Value> arguments) throws EvaluationFailure {
+    Value found = Conversions.entries(arguments.get(0)).get(string(arguments, 1));
+    if (found != null) {
+      return found;
+    } else if (arguments.size() == 3) {
+      return arguments.get(2);
+    }
+    throw new EvaluationFailure(null, "there is no key \"" + string(arguments, 1) + "\"");
+  }
+
+  private static Value element(List<Value> arguments) throws EvaluationFailure {
+    List<Value> items = Conversions.items(arguments.get(0));
+    int index = Conversions.integer(arguments.get(1));
+    if (items.isEmpty()) {
+      throw new EvaluationFailure(null, "the list is empty");
+    }
+    return index < 0 ? Value.UNKNOWN : items.get(index % items.size());
+  }
+
+  private static Value range(List<Value> arguments) throws EvaluationFailure {
+    int start = arguments.size() == 1 ? 0 : Conversions.integer(arguments.get(0));
+    int end = Conversions.integer(arguments.get(arguments.size() == 1 ? 0 : 1));
+    int step = arguments.size() == 3 ? Conversions.integer(arguments.get(2)) : end < start ? -1 : 1;
+    // tofu makes 1024 at most
+    if (step == 0 || Math.abs(((long) end - start) / step) > 1024) {
+      return Value.UNKNOWN;
+    }
+    List<Value> numbers = new ArrayList<>();
+    for (long i = start; step > 0 ? i < end : i > end; i += step) {
+      numbers.add(Value.of(i));
+    }
+    return Value.of(numbers);
+  }
+
+  private static Value slice(List<Value> arguments) throws EvaluationFailure {
+    List<Value> items = Conversions.items(arguments.get(0));
+    int start = Conversions.integer(arguments.get(1));
+    int end = Conversions.integer(arguments.get(2));
+    if (start < 0 || end < start || end > items.size()) {
+      throw new EvaluationFailure(null, "a list of " + items.size() + " has no such slice");
+    }
+    return Value.of(items.subList(start, end));
+  }
+
+  private static Value coalesce(List<Value> arguments) throws EvaluationFailure {
+    for (Value value : arguments) {
+      if (!(value instanceof Value.Null) && !value.equals(Value.of(""))) {
+        return value;
+      }
+    }
+    throw new EvaluationFailure(null, "none of the values is there");
+  }
+
+  private static Value zipMap(List<Value> arguments) throws EvaluationFailure {
+    List<Value> keys = Conversions.items(arguments.get(0));
+    List<Value> values = Conversions.items(arguments.get(1));
+    if (keys.size() != values.size()) {
+      throw new EvaluationFailure(
+          null, "there are " + keys.size() + " keys for " + values.size() + " values");
+    }
+    Map<String, Value> entries = new LinkedHashMap<>();
+    for (int i = 0; i < keys.size(); i++) {
+      entries.put(Conversions.text(keys.get(i)), values.get(i));
+    }
+    return new Value.Mapping(entries);
+  }
+
+  private static Value sort(List<Value> arguments) throws EvaluationFailure {
+    List<String> texts = new ArrayList<>();
+    for (Value item : Conversions.items(arguments.get(0))) {
+      texts.add(Conversions.text(item));
+    }
+    texts.sort(null);
+    return list(texts.stream().map(Value::of).toList());
+  }
+
+  private static Value one(List<Value> arguments) throws EvaluationFailure {
+    List<Value> items = Conversions.items(arguments.get(0));
+    if (items.size() > 1) {
+      throw new EvaluationFailure(null, "the list has " + items.size() + " elements");
+    }
+    return items.isEmpty() ? Value.NULL : items.get(0);
+  }
+
+  private static void conversions() {
+    ALL.put("tostring", a -> a.get(0) instanceof Value.Null ? Value.NULL : Value.of(string(a, 0)));
+    ALL.put("tonumber", a -> a.get(0) instanceof Value.Null ? Value.NULL : of(number(a, 0)));
+    ALL.put(
+        "tobool",
+        a -> a.get(0) instanceof Value.Null ? Value.NULL : Value.of(Conversions.bool(a.get(0))));
+    ALL.put("tolist", a -> Value.of(Conversions.items(a.get(0))));
+    ALL.put("toset", a -> Conversions.set(Conversions.items(a.get(0))));
+    ALL.put("tomap", a -> new Value.Mapping(Conversions.entries(a.get(0))));
+    ALL.put("sensitive", a -> a.get(0));
+    ALL.put("nonsensitive", a -> a.get(0));
+  }
+}

@@ -1,7 +1,10 @@
 package dev.homelab.maven.check.hcl;
 
+import dev.homelab.maven.hcl.Dialect;
 import dev.homelab.maven.hcl.ast.Attribute;
 import dev.homelab.maven.hcl.ast.Block;
+import dev.homelab.maven.hcl.model.HclModule;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,12 +22,18 @@ public final class Configuration {
 
   private final String folder;
   private final List<HclSource> sources;
+  private final HclModule module;
   private final Map<String, Placed> variables = new HashMap<>();
   private final Map<String, PlacedAttribute> locals = new HashMap<>();
 
-  Configuration(String folder, List<HclSource> sources) {
+  Configuration(Dialect language, Path root, String folder, List<HclSource> sources) {
     this.folder = folder;
     this.sources = List.copyOf(sources);
+    module =
+        HclModule.load(
+            language,
+            root.resolve(folder).normalize(),
+            sources.stream().map(HclSource::file).toList());
     for (Placed variable : blocks("variable")) {
       if (!variable.block().labels().isEmpty()) {
         variables.putIfAbsent(variable.block().label(0), variable);
@@ -40,6 +49,11 @@ public final class Configuration {
   /** The folder it lies in. */
   public String folder() {
     return folder;
+  }
+
+  /** What its files declare and refer to. */
+  HclModule module() {
+    return module;
   }
 
   /** Its files. */

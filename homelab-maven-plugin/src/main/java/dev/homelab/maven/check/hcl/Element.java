@@ -2,6 +2,7 @@ package dev.homelab.maven.check.hcl;
 
 import dev.homelab.maven.hcl.ast.Attribute;
 import dev.homelab.maven.hcl.ast.Block;
+import dev.homelab.maven.hcl.eval.Value;
 import dev.homelab.maven.problem.Location;
 import java.math.BigDecimal;
 import java.util.List;
@@ -41,11 +42,13 @@ public record Element(HclSource source, Block block, Scope scope) {
 
   /** Whether the argument is given, and is not known to be null, which is the same as left out. */
   public boolean sets(String name) {
-    return attribute(name).filter(a -> value(name).orElse("") != Scope.NULL).isPresent();
+    return attribute(name)
+        .filter(a -> !value(name).filter(Value.NULL::equals).isPresent())
+        .isPresent();
   }
 
   /** The argument's value; empty when it is left out or not known. */
-  public Optional<Object> value(String name) {
+  public Optional<Value> value(String name) {
     return attribute(name).flatMap(a -> scope.value(a.value()));
   }
 

@@ -4,19 +4,23 @@ import dev.homelab.maven.answers.Answer;
 import dev.homelab.maven.answers.Answers;
 import dev.homelab.maven.check.Lab;
 import dev.homelab.maven.check.hcl.Configuration.Placed;
+import dev.homelab.maven.hcl.Dialect;
+import dev.homelab.maven.hcl.Finding;
 import dev.homelab.maven.hcl.ast.Attribute;
 import dev.homelab.maven.hcl.ast.Block;
-import dev.homelab.maven.hcl.ast.Expression;
 import dev.homelab.maven.hcl.ast.Expression.Template;
-import dev.homelab.maven.tree.SourceFile;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.file.Files;
+import dev.homelab.maven.hcl.eval.Value;
+import dev.homelab.maven.hcl.model.Declaration;
+import dev.homelab.maven.hcl.model.HclModule;
+import dev.homelab.maven.hcl.model.ModuleCalls;
+import dev.homelab.maven.hcl.model.ModuleValues;
+import dev.homelab.maven.problem.Location;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What the HCL files describe: the images that packer builds and the machines that tofu makes, with
@@ -43,12 +46,22 @@ public final class Estate {
    *
    * @param root the folder that tofu or packer is called in
    */
-  public record Instance(String root, Configuration configuration, Scope scope) {}
+  public record Instance(String root, Configuration configuration, Scope scope) {
+
+    /** Whether it is the configuration that the tool is called for, and no module. */
+    public boolean isRoot() {
+      return configuration.folder().equals(root);
+    }
+  }
 
   private final List<HclSource> sources;
   private final List<Instance> images = new ArrayList<>();
   private final List<Instance> machines = new ArrayList<>();
   private final Map<String, Configuration> tofu = new TreeMap<>();
+  private final List<Finding> calls = new ArrayList<>();
+  private final Map<Location, Origin> arguments = new HashMap<>();
+  private final Set<String> incomplete = new HashSet<>();
+  private final Map<Configuration, Overrides> overrides = new LinkedHashMap<>();
   private final Answers answers;
   private final Path root;
 
@@ -108,13 +121,36 @@ public final class Estate {
     return blocks(machines, "resource", "proxmox_vm_qemu");
   }
 
+  /** Whether all modules that are called from this folder are part of the homelab. */
+  public boolean isComplete(String root) {
+    return !incomplete.contains(root);
+  }
+
+  /** How many names the files refer to. */
+  int references() {
+    Set<Configuration> all = new LinkedHashSet<>();
+    images.forEach(i -> all.add(i.configuration()));
+    machines.forEach(i -> all.add(i.configuration()));
+    return all.stream().mapToInt(c -> c.module().references().size()).sum();
+  }
+
+  /** What the engine says of the calls of modules. */
+  List<Finding> calls() {
+    return calls;
+  }
+
+  /** Where the value of a call's argument comes from, by where the argument's value stands. */
+  Optional<Origin> argument(Location where) {
+    return Optional.ofNullable(arguments.get(where));
+  }
+
+  /** The overrides of each configuration that a tool is called for. */
+  Map<Configuration, Overrides> overrides() {
+    return overrides;
+  }
+
   private void packer() {
-    Map<String, List<HclSource>> folders = new TreeMap<>();
-    for (HclSource source : sources) {
-      if (source.path().endsWith(".pkr.hcl")) {
-        folders.computeIfAbsent(source.folder(), f -> new ArrayList<>()).add(source);
-      }
-    }
+    Map<String, List<HclSource>> folders = folders(".pkr.hcl");
     List<HclSource> shared = folders.getOrDefault(PACKER, List.of());
     folders.remove(PACKER);
     folders.forEach(
@@ -123,34 +159,32 @@ public final class Estate {
           if (folder.startsWith(PACKER + "/")) {
             files.addAll(shared);
           }
-          Configuration configuration = new Configuration(folder, files);
-          Inputs inputs = new Given(overrides(folder, List.of(), ".auto.pkrvars.hcl"));
-          images.add(new Instance(folder, configuration, new Scope(configuration, inputs)));
+          Configuration image = new Configuration(Dialect.PACKER, root, folder, files);
+          images.add(called(image, Overrides.packer(root, folder)));
         });
   }
 
   private void tofu() {
-    Map<String, List<HclSource>> folders = new TreeMap<>();
-    for (HclSource source : sources) {
-      if (source.path().endsWith(".tf") || source.path().endsWith(".tofu")) {
-        folders.computeIfAbsent(source.folder(), f -> new ArrayList<>()).add(source);
-      }
-    }
-    folders.forEach((folder, files) -> tofu.put(folder, new Configuration(folder, files)));
-    Set<String> called = new LinkedHashSet<>();
+    folders(".tf", ".tofu")
+        .forEach(
+            (folder, files) ->
+                tofu.put(folder, new Configuration(Dialect.TOFU, root, folder, files)));
+    Map<Path, HclModule> modules = new HashMap<>();
+    Set<Configuration> used = new HashSet<>();
     for (Configuration configuration : tofu.values()) {
+      modules.put(configuration.module().folder(), configuration.module());
       for (Placed call : configuration.blocks("module")) {
-        target(configuration, call.block()).ifPresent(c -> called.add(c.folder()));
+        target(configuration, call.block()).ifPresent(used::add);
       }
     }
     Deque<Instance> open = new ArrayDeque<>();
     for (Configuration configuration : tofu.values()) {
-      if (!called.contains(configuration.folder())) {
-        List<String> files =
-            List.of("terraform/globals.tfvars", configuration.folder() + "/terraform.tfvars");
-        Inputs inputs = new Given(overrides(configuration.folder(), files, ".auto.tfvars"));
-        open.add(
-            new Instance(configuration.folder(), configuration, new Scope(configuration, inputs)));
+      if (!used.contains(configuration)) {
+        Instance called = called(configuration, Overrides.tofu(root, configuration.folder()));
+        calls.addAll(
+            ModuleCalls.check(
+                called.scope().values(), folder -> Optional.ofNullable(modules.get(folder))));
+        open.add(called);
       }
     }
     while (!open.isEmpty() && machines.size() < MAX_INSTANCES) {
@@ -158,15 +192,76 @@ public final class Estate {
       machines.add(instance);
       for (Placed call : instance.configuration().blocks("module")) {
         target(instance.configuration(), call.block())
-            .ifPresent(
-                module ->
-                    open.add(
-                        new Instance(
-                            instance.root(),
-                            module,
-                            instance.scope().within(module, new Passed(instance.scope(), call)))));
+            .ifPresentOrElse(
+                module -> open.add(within(instance, call, module)),
+                () -> incomplete.add(instance.root()));
       }
     }
+  }
+
+  private Map<String, List<HclSource>> folders(String... endings) {
+    Map<String, List<HclSource>> folders = new TreeMap<>();
+    for (HclSource source : sources) {
+      for (String ending : endings) {
+        // An override file changes the blocks of others; what it says is not understood here.
+        if (source.path().endsWith(ending)
+            && !source.path().matches("(.*[_/])?override\\.(tf|tofu)")) {
+          folders.computeIfAbsent(source.folder(), f -> new ArrayList<>()).add(source);
+        }
+      }
+    }
+    return folders;
+  }
+
+  /** A configuration that a tool is called for. */
+  private Instance called(Configuration configuration, Overrides own) {
+    Map<String, Value> values = new HashMap<>();
+    Map<String, Origin> origins = new HashMap<>();
+    for (Declaration variable : configuration.module().declarations("var.")) {
+      String name = variable.name();
+      Optional<Origin> override = own.origin(name);
+      Optional<Answer> answer = answers.get(name);
+      if (override.isPresent()) {
+        origins.put(name, override.get());
+        values.put(name, override.get().value().orElse(Value.UNKNOWN));
+      } else if (answer.isPresent()) {
+        origins.put(
+            name, new Origin(answer.get().valueLocation(), Optional.empty(), Optional.of(name)));
+        values.put(
+            name,
+            answers
+                .value(name)
+                .map(text -> ModuleValues.fromText(variable, text))
+                .orElse(Value.UNKNOWN));
+      }
+    }
+    overrides.put(configuration, own);
+    ModuleValues known = new ModuleValues(configuration.module(), values);
+    return new Instance(
+        configuration.folder(), configuration, new Scope(configuration, known, origins));
+  }
+
+  /** A module as this call uses it. */
+  private Instance within(Instance caller, Placed call, Configuration module) {
+    Map<String, Value> values = new HashMap<>();
+    Map<String, Origin> origins = new HashMap<>();
+    for (Attribute argument : call.block().body().attributes()) {
+      if (module.variable(argument.name()).isPresent()) {
+        Origin origin = caller.scope().origin(call.source(), argument.value());
+        arguments.put(call.source().at(argument.value()), origin);
+        values.put(argument.name(), caller.scope().values().valueOf(argument.value()));
+        if (origin.value().filter(Value.NULL::equals).isEmpty()) {
+          origins.put(argument.name(), origin);
+        }
+      }
+    }
+    ModuleValues known =
+        caller
+            .scope()
+            .values()
+            .child(String.valueOf(call.block().label(0)))
+            .orElseGet(() -> new ModuleValues(module.module(), values));
+    return new Instance(caller.root(), module, new Scope(module, known, origins));
   }
 
   /** The module of this homelab that a call names; empty for one from elsewhere. */
@@ -190,103 +285,5 @@ public final class Estate {
       }
     }
     return String.join("/", parts);
-  }
-
-  /**
-   * The files of overrides that the tool reads in a folder, the last one first. git ignores them,
-   * but what they say is what happens.
-   */
-  private List<HclSource> overrides(String folder, List<String> named, String automatic) {
-    List<String> paths = new ArrayList<>();
-    try (Stream<Path> files = Files.list(root.resolve(folder))) {
-      files
-          .map(file -> folder + "/" + file.getFileName())
-          .filter(path -> path.endsWith(automatic))
-          .sorted()
-          .forEach(paths::add);
-    } catch (IOException e) {
-      // A folder that cannot be listed is told by the check of the tree.
-    }
-    paths.addAll(named);
-    List<HclSource> found = new ArrayList<>();
-    for (String path : paths) {
-      Path file = root.resolve(path);
-      try {
-        if (Files.isRegularFile(file) && Files.size(file) <= SourceFile.MAX_BYTES) {
-          found.add(0, HclSource.parse(path, Files.readAllBytes(file)));
-        }
-      } catch (IOException e) {
-        // Then the tool cannot read it either, and says so.
-      }
-    }
-    return found;
-  }
-
-  /** Variables of a folder that is called by hand: overrides first, then the answers. */
-  private final class Given implements Inputs {
-
-    private final Map<String, Origin> overrides = new LinkedHashMap<>();
-
-    Given(List<HclSource> files) {
-      for (HclSource file : files) {
-        Scope literal = new Scope(new Configuration("", List.of(file)), (n, d) -> Optional.empty());
-        for (Attribute attribute : file.file().body().attributes()) {
-          overrides.putIfAbsent(attribute.name(), literal.origin(file, attribute.value()));
-        }
-      }
-    }
-
-    @Override
-    public Optional<Origin> of(String name, Placed declaration) {
-      if (overrides.containsKey(name)) {
-        return Optional.of(overrides.get(name));
-      }
-      return answers
-          .get(name)
-          .map(
-              answer ->
-                  new Origin(
-                      answer.valueLocation(),
-                      typed(answer, declaration.block()),
-                      Optional.of(name)));
-    }
-
-    private Optional<Object> typed(Answer answer, Block declaration) {
-      if (answer.unanswered() || answer.value().isEmpty()) {
-        return Optional.empty();
-      }
-      String type =
-          declaration
-              .body()
-              .attribute("type")
-              .map(Attribute::value)
-              .filter(Expression.Variable.class::isInstance)
-              .map(v -> ((Expression.Variable) v).name())
-              .orElse("");
-      return switch (type) {
-        case "number" ->
-            Optional.of(answer.value())
-                .filter(v -> v.matches("-?[0-9]{1,18}"))
-                .map(BigDecimal::new);
-        case "bool" ->
-            Optional.of(answer.value())
-                .filter(v -> Arrays.asList("true", "false").contains(v))
-                .map(Boolean::valueOf);
-        default -> Optional.of(answer.value());
-      };
-    }
-  }
-
-  /** Variables of a module: the arguments of its call. */
-  private record Passed(Scope caller, Placed call) implements Inputs {
-
-    @Override
-    public Optional<Origin> of(String name, Placed declaration) {
-      return call.block()
-          .body()
-          .attribute(name)
-          .map(argument -> caller.origin(call.source(), argument.value()))
-          .filter(origin -> origin.value().filter(v -> v == Scope.NULL).isEmpty());
-    }
   }
 }

@@ -20,6 +20,7 @@ public final class HclCheck implements Check {
   @Override
   public List<Rule> rules() {
     List<Rule> rules = new ArrayList<>(List.of(Syntax.RULE, Format.RULE));
+    rules.addAll(Meaning.rules());
     Traps.all().forEach(trap -> rules.add(trap.rule()));
     return rules;
   }
@@ -33,7 +34,11 @@ public final class HclCheck implements Check {
       findings.addAll(Syntax.judge(source));
       findings.addAll(Format.judge(source));
     }
+    findings.addAll(Meaning.judge(estate, lab.answers()));
     Traps.all().forEach(trap -> findings.addAll(trap.look(estate)));
-    return CheckResult.of(CheckResult.count(sources.size(), "file"), findings);
+    String scope = CheckResult.count(sources.size(), "file");
+    return CheckResult.of(
+        scope + ", " + CheckResult.count(estate.references(), "reference"),
+        findings.stream().distinct().toList());
   }
 }

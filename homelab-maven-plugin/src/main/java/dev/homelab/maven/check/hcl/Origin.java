@@ -1,5 +1,6 @@
 package dev.homelab.maven.check.hcl;
 
+import dev.homelab.maven.hcl.eval.Value;
 import dev.homelab.maven.problem.Location;
 import java.util.Optional;
 
@@ -7,11 +8,10 @@ import java.util.Optional;
  * Where a value really comes from, behind the variables and locals that only hand it on.
  *
  * @param where the expression that makes it, or the answer
- * @param value a String, BigDecimal, Boolean, List, Map or {@link Scope#NULL}; empty when it is not
- *     known before the tools run
+ * @param value empty when it is not known before the tools run
  * @param answer the key in homelab.properties, when it is an answer
  */
-public record Origin(Location where, Optional<Object> value, Optional<String> answer) {
+public record Origin(Location where, Optional<Value> value, Optional<String> answer) {
 
   /** The value as text; empty when it is not known, null or no plain value. */
   public Optional<String> text() {

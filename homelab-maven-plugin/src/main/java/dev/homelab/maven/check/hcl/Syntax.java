@@ -1,5 +1,6 @@
 package dev.homelab.maven.check.hcl;
 
+import dev.homelab.maven.hcl.HclRule;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Rule;
 import java.util.List;
@@ -7,8 +8,7 @@ import java.util.List;
 /** Asks whether the tools can read a file. */
 final class Syntax {
 
-  static final Rule RULE =
-      Rule.error("hcl/syntax", "packer and tofu stop at it, and read nothing of the folder.");
+  static final Rule RULE = Rules.of(HclRule.SYNTAX);
 
   private Syntax() {}
 

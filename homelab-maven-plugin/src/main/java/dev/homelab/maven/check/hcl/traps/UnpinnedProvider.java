@@ -24,6 +24,8 @@ final class UnpinnedProvider implements Trap {
     List<Required> all = Providers.of(estate);
     return all.stream()
         .filter(provider -> provider.version().isEmpty())
+        // A module from elsewhere may do it.
+        .filter(provider -> estate.isComplete(provider.root()))
         .filter(provider -> all.stream().noneMatch(other -> pins(other, provider)))
         .map(
             provider ->

@@ -20,7 +20,8 @@ skip() { # NAME REASON
 
 finding() { # NAME, with the tool's own words in $scratch/out
   line "$1" "FINDINGS"
-  sed 's/^/      /' "$scratch/out"
+  # What was found in the copy is to be mended in the tree.
+  sed "s|$scratch/||g; s/^/      /" "$scratch/out"
   findings=$((findings + 1))
 }
 
@@ -119,7 +120,7 @@ tofu_validate() {
 tofu_validate_env() { # ENVIRONMENT FOLDER
   local init=(init -backend=false -input=false -no-color)
   [[ -d $1/.terraform/providers ]] && init+=("-plugin-dir=$PWD/$1/.terraform/providers")
-  tofu -chdir="$scratch/$1" "${init[@]}" && tofu -chdir="$scratch/$1" validate -no-color
+  tofu -chdir="$scratch/$1" "${init[@]}" >/dev/null && tofu -chdir="$scratch/$1" validate -no-color
 }
 
 # What Argo CD will render, and what `make k8s-bootstrap` applies. On a copy, since

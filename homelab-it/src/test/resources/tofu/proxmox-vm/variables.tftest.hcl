@@ -81,6 +81,14 @@ run "takes_several_nameservers" {
   }
 }
 
+run "takes_a_nameserver_of_version_6" {
+  command = plan
+
+  variables {
+    nameserver = "fd00::1 10.23.45.1"
+  }
+}
+
 run "takes_several_keys" {
   command = plan
 
@@ -444,6 +452,16 @@ run "refuses_nameservers_joined_by_a_comma" {
 
   variables {
     nameserver = "10.23.45.1,1.1.1.1"
+  }
+
+  expect_failures = [var.nameserver]
+}
+
+run "refuses_nameserver_of_a_broken_version_6" {
+  command = plan
+
+  variables {
+    nameserver = "fd00:::1"
   }
 
   expect_failures = [var.nameserver]

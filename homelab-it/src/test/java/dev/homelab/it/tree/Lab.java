@@ -137,9 +137,9 @@ final class Lab {
                 "C"));
     builder.environment().putAll(environment);
     Process process = builder.start();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(3, TimeUnit.MINUTES)) {
       process.destroyForcibly();
-      throw new AssertionError("still running after a minute: " + String.join(" ", command));
+      throw new AssertionError("still running after three minutes: " + String.join(" ", command));
     }
     Run run =
         new Run(

@@ -368,8 +368,8 @@ class MakefileTest {
             kind: Secret
             metadata: \\{name: phpipam-db, namespace: ipam}
             stringData:
-              password: "[0-9a-f]{48}"
-              root-password: "[0-9a-f]{48}"
+              password: '[0-9a-f]{48}'
+              root-password: '[0-9a-f]{48}'
             """),
         secret);
     assertEquals(secret, lab.read("created"));
@@ -378,7 +378,7 @@ class MakefileTest {
         secret
             .lines()
             .filter(line -> line.contains("password"))
-            .map(line -> line.split("\"")[1])
+            .map(line -> line.split("'")[1])
             .toList();
     assertNotEquals(passwords.get(0), passwords.get(1));
     for (String password : passwords) {

@@ -93,6 +93,19 @@ class PreflightScriptTest {
   }
 
   @Test
+  void aFindingInTheCopyNamesTheFileInTheTree() throws Exception {
+    lab.withTool(
+        "packer", "case $1 in validate) echo \"on $3/packer.pkr.hcl line 39\"; exit 1 ;; esac\n");
+
+    Run run = lab.run("bash", "scripts/preflight.sh");
+
+    assertEquals(1, run.exitCode());
+    assertTrue(
+        run.out().contains("      on packer/alma9-k3s-optimized/packer.pkr.hcl line 39\n"),
+        run.out());
+  }
+
+  @Test
   void saysWhichAnswersAreMissingAndGoesOn() throws Exception {
     Lab unanswered = Lab.of(GeneratedTree.untouched(), scratch.resolve("unanswered"));
 

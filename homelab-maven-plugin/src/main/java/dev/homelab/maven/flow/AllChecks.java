@@ -4,6 +4,7 @@ import dev.homelab.maven.check.Check;
 import dev.homelab.maven.check.answers.AnswersCheck;
 import dev.homelab.maven.check.hcl.HclCheck;
 import dev.homelab.maven.check.kickstart.KickstartCheck;
+import dev.homelab.maven.check.kubernetes.KubernetesCheck;
 import dev.homelab.maven.check.make.MakeCheck;
 import dev.homelab.maven.check.markers.MarkersCheck;
 import dev.homelab.maven.check.secrets.SecretsCheck;
@@ -32,6 +33,7 @@ public final class AllChecks {
         new MarkersCheck(),
         new HclCheck(),
         new YamlCheck(),
+        new KubernetesCheck(),
         new KickstartCheck(),
         new ShellCheck(),
         new MakeCheck(),

@@ -43,6 +43,9 @@ final class Kickstart {
    */
   record Section(Line head, boolean closed, Optional<Line> next) {}
 
+  /** What nobody wrote is read so far, and no further. */
+  private static final int MOST = 10_000;
+
   private final SourceFile file;
   private final Set<String> knownSections;
   private final List<Line> commands = new ArrayList<>();
@@ -93,7 +96,7 @@ final class Kickstart {
   private void read() {
     String[] masked = Placeholders.masked(file.text().orElse("")).split("\n", -1);
     Line section = null;
-    for (int i = 0; i < file.lines().size(); i++) {
+    for (int i = 0; i < Math.min(MOST, file.lines().size()); i++) {
       String text = masked[i].strip();
       String first = text.split("\\s", 2)[0];
       if (section != null && !first.equals("%end") && !knownSections.contains(first)) {

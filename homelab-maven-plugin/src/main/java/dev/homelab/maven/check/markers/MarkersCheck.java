@@ -27,6 +27,9 @@ public final class MarkersCheck implements Check {
   static final Rule LEFT =
       Rule.warning("markers/changeme", "A goal that acts refuses to start while one is left.");
 
+  /** More of them in one file are no template that anybody fills in. */
+  private static final int MOST = 100;
+
   /** What to write for the answers that have no default. */
   private static final Map<String, String> EXAMPLES =
       Map.of(
@@ -67,12 +70,17 @@ public final class MarkersCheck implements Check {
       if (file.endsWith(".example") || file.name().equals("README.md")) {
         continue;
       }
-      todos += TODO.matcher(file.text().orElse("")).results().count();
+      todos += todos(file.text().orElse(""));
       if (!file.path().equals(Answers.FILE)) {
         findings.addAll(left(file));
       }
     }
     return CheckResult.of(findings.size() + " CHANGEME, " + todos + " TODO", findings);
+  }
+
+  private static int todos(String text) {
+    int first = text.indexOf("TODO"); // most files have none, and a word border costs time
+    return first < 0 ? 0 : (int) TODO.matcher(text.substring(first)).results().count();
   }
 
   private Finding answer(Answer answer) {
@@ -100,7 +108,7 @@ public final class MarkersCheck implements Check {
     for (String line : file.lines()) {
       number++;
       Matcher marker = CHANGEME.matcher(line);
-      while (marker.find()) {
+      while (findings.size() < MOST && marker.find()) {
         String before = line.substring(Math.max(0, marker.start() - 8), marker.start());
         if (!COMPARED.matcher(before).find()) {
           findings.add(

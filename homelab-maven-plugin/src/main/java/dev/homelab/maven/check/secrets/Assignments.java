@@ -4,7 +4,6 @@ import dev.homelab.maven.problem.Rule;
 import dev.homelab.maven.tree.SourceFile;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +24,7 @@ final class Assignments {
       "take it from the environment, settings.xml or a Kubernetes secret, and change it: git has"
           + " seen it";
 
-  private static final int LONGEST_VALUE = 400;
+  private static final int LONGEST_VALUE = 200;
 
   private static final Set<String> SECRET_WORDS =
       Set.of(
@@ -66,6 +65,10 @@ final class Assignments {
       Pattern.compile(
           "[A-Za-z_][A-Za-z0-9_-]{0,60}(\\.[A-Za-z_*][A-Za-z0-9_*-]{0,60}){1,8}(\\[.*)?"
               + "|[A-Za-z_][A-Za-z0-9_]{0,60}\\(.*");
+
+  private static final Pattern HINT =
+      Pattern.compile("pass|pwd|token|key|secret|psk", Pattern.CASE_INSENSITIVE);
+  private static final Pattern WORD_BORDER = Pattern.compile("[_.-]+|(?<=[a-z0-9])(?=[A-Z])");
 
   private final Found found;
   private final boolean code;
@@ -126,7 +129,7 @@ final class Assignments {
   private void lines() {
     String text = found.text();
     int start = 0;
-    while (start < text.length()) {
+    while (start < text.length() && !found.full()) {
       int end = text.indexOf('\n', start);
       end = end < 0 ? text.length() : end;
       line(text.substring(start, end), start);
@@ -151,7 +154,7 @@ final class Assignments {
     int comment = comment(line);
     Matcher assignment = ASSIGNMENT.matcher(line);
     int from = 0;
-    while (from < line.length() && assignment.find(from)) {
+    while (from < line.length() && !found.full() && assignment.find(from)) {
       from = assignment.end();
       String key = assignment.group(1);
       boolean standsForPending = key.equals(code ? "default" : "value") && !pending.isEmpty();
@@ -159,8 +162,12 @@ final class Assignments {
       boolean shellDefault = line.startsWith("${", assignment.start() - 2); // ${NAME:-default}
       if (namesSecret(name) && !shellDefault) {
         int at = assignment.end();
-        literal(line, at, assignment.start() >= comment)
-            .ifPresent(value -> tell(name, value, offset + at, offset + at + value.length()));
+        Value value = value(line, at);
+        if (isLiteral(value, at > comment)) {
+          tell(name, offset + at, offset + at + value.text().length());
+        }
+        int blank = line.indexOf(' ', at + 1);
+        from = blank < 0 ? line.length() : blank; // a value is not looked at for names again
       }
     }
     if (yaml && !pending.isEmpty() && !line.isBlank()) {
@@ -170,11 +177,7 @@ final class Assignments {
       Matcher element = XML_ELEMENT.matcher(line);
       while (element.find()) {
         if (namesSecret(element.group(1)) && !Placeholder.is(element.group(2))) {
-          tell(
-              element.group(1),
-              element.group(2),
-              offset + element.start(2),
-              offset + element.end(2));
+          tell(element.group(1), offset + element.start(2), offset + element.end(2));
         }
       }
     }
@@ -189,7 +192,7 @@ final class Assignments {
     return encryptedBelow < indent;
   }
 
-  private void tell(String name, String value, int start, int end) {
+  private void tell(String name, int start, int end) {
     found.add(PASSWORD, start, end, "'" + name + "' is set to a literal secret", FIX);
   }
 
@@ -204,8 +207,13 @@ final class Assignments {
   }
 
   static boolean namesSecret(String name) {
-    String[] words =
-        name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT).split("[ _.-]+");
+    if (!HINT.matcher(name).find()) {
+      return false; // most names, told fast
+    }
+    String[] words = WORD_BORDER.split(name);
+    for (int i = 0; i < words.length; i++) {
+      words[i] = words[i].toLowerCase(Locale.ROOT);
+    }
     String last = words[words.length - 1];
     if (words.length > 1 && SECRET_PAIRS.contains(words[words.length - 2] + " " + last)) {
       return true;
@@ -213,33 +221,53 @@ final class Assignments {
     return SECRET_WORDS.contains(last);
   }
 
-  /** The value that begins there, if it is one and not a reference to one. */
-  private Optional<String> literal(String line, int at, boolean comment) {
-    if (at >= line.length()) {
-      return Optional.empty();
-    }
+  /**
+   * What stands behind the sign.
+   *
+   * @param whole whether nothing follows it
+   */
+  private record Value(String text, boolean quoted, boolean whole) {}
+
+  private Value value(String line, int at) {
     String from = line.substring(at, Math.min(line.length(), at + LONGEST_VALUE));
     if (from.startsWith("\\\"")) {
       from = from.substring(1).replace("\\\"", "\""); // a quote within a quoted text
     }
-    char quote = from.charAt(0);
-    if (quote == '"' || quote == '\'') {
-      int end = from.indexOf(quote, 1);
-      String value = end < 0 ? from.substring(1) : from.substring(1, end);
-      boolean words = comment && value.indexOf(' ') >= 0;
-      return Optional.of(value).filter(v -> !Placeholder.is(v) && !isSentence(v) && !words);
+    char first = from.isEmpty() ? ' ' : from.charAt(0);
+    if (first == '"' || first == '\'') {
+      int end = from.indexOf(first, 1);
+      return new Value(end < 0 ? from.substring(1) : from.substring(1, end), true, false);
     }
     String rest = from.strip();
-    String value = rest.split(yaml ? "\\s#|\\s*$" : "[\\s;,&|)`\"']", 2)[0].strip();
-    boolean whole = value.length() == rest.length() || yaml && !comment;
-    boolean couldBe = !code && !value.isEmpty() && !value.startsWith("|") && !value.startsWith(">");
-    if (!couldBe || Placeholder.is(value) || CALL_OR_REFERENCE.matcher(value).matches()) {
-      return Optional.empty();
+    int end = yaml ? rest.indexOf(" #") : firstOf(" \t;,&|)`\"'", rest);
+    String text = end < 0 ? rest : rest.substring(0, end).strip();
+    return new Value(text, false, end < 0);
+  }
+
+  private static int firstOf(String characters, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (characters.indexOf(text.charAt(i)) >= 0) {
+        return i;
+      }
     }
-    if (comment || prose) {
-      return Optional.of(value).filter(v -> whole && looksRandom(v));
+    return -1;
+  }
+
+  /** Whether it is a secret itself, and no reference to one and no talk about one. */
+  private boolean isLiteral(Value value, boolean comment) {
+    String text = value.text();
+    if (isSentence(text) || Placeholder.is(text)) {
+      return false;
     }
-    return Optional.of(value).filter(v -> !isSentence(v));
+    if (value.quoted()) {
+      return !comment || text.indexOf(' ') < 0;
+    }
+    if (code || text.startsWith("|") || text.startsWith(">")) {
+      return false; // HCL quotes its texts; YAML goes on in the next line
+    }
+    boolean talk = comment || prose;
+    return !CALL_OR_REFERENCE.matcher(text).matches()
+        && (!talk || value.whole() && looksRandom(text));
   }
 
   /** What is written about a password has words; a password of several words has no capital. */

@@ -12,6 +12,9 @@ import java.util.TreeMap;
 /** The secrets found in a file so far: each place is told once, by the first that knew it. */
 final class Found {
 
+  /** More of them are one mistake, a dump of something, and would bury all other findings. */
+  private static final int MOST = 50;
+
   private final SourceFile file;
   private final String text;
   private final int[] lineStarts;
@@ -36,8 +39,16 @@ final class Found {
     return findings;
   }
 
+  /** Whether enough was found to look no further. */
+  boolean full() {
+    return findings.size() >= MOST;
+  }
+
   /** Tells of the secret from start to end, if no part of it was told of. */
   void add(Rule rule, int start, int end, String message, String fix) {
+    if (full()) {
+      return;
+    }
     Map.Entry<Integer, Integer> before = places.lowerEntry(end);
     if (before != null && before.getValue() > start) {
       return;

@@ -124,7 +124,7 @@ final class KnownSecrets {
         continue;
       }
       Matcher matcher = known.form().matcher(text);
-      while (matcher.find()) {
+      while (!found.full() && matcher.find()) {
         String secret = matcher.group(1);
         if (!Placeholder.is(secret)) {
           found.add(

@@ -8,8 +8,8 @@ final class Placeholder {
 
   private static final Pattern WORDS =
       Pattern.compile(
-          "(?i)(change[-_ ]?(me|it|this)|your[-_ ].*|my[-_ ]?(secret|password|token).*|.*example.*"
-              + "|.*placeholder.*|.*redacted.*|dummy.*|fake.*|sample.*|todo.*|tbd|none|null|nil|n/a"
+          "(?i)(change[-_ ]?(me|it|this)|your[-_ ].*|my[-_ ]?(secret|password|token).*"
+              + "|dummy.*|fake.*|sample.*|todo.*|tbd|none|null|nil|n/a"
               + "|undefined|unset|true|false|yes|no|on|off|password|passwd|pass|passphrase|secret"
               + "|token|string|bool|number|any|sensitive|value|key|required|optional|\\.{2,}|…)");
 
@@ -20,9 +20,14 @@ final class Placeholder {
     String sample = value.length() > 300 ? value.substring(0, 300) : value;
     return sample.isBlank()
         || refers(sample)
+        || speaksOfItself(sample.toLowerCase(Locale.ROOT))
         || WORDS.matcher(sample.strip()).matches()
         || monotonous(sample)
         || sample.startsWith("12345678-");
+  }
+
+  private static boolean speaksOfItself(String value) {
+    return value.contains("example") || value.contains("placeholder") || value.contains("redacted");
   }
 
   /** Variables, templates, calls, references to a store, encrypted values. */
@@ -43,7 +48,7 @@ final class Placeholder {
         || value.startsWith("@")
         || value.startsWith("/")
         || value.startsWith("./")
-        || value.startsWith("~/");
+        || value.startsWith("~");
   }
 
   /** "xxxx", "0000-0000": at most two different characters, punctuation aside. */

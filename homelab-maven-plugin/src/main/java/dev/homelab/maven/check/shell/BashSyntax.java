@@ -45,6 +45,7 @@ final class BashSyntax {
           + " \"$BASH\" $o extglob -n \"./${f#?}\" 2>&1; done; printf '\\0done\\0'";
 
   private static final Pattern MESSAGE = Pattern.compile("line (\\d{1,9}): (.*)");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
   private static final int SCRIPTS_AT_ONCE = 100;
   private static final int MOST_OUTPUT = 1 << 20;
 
@@ -141,10 +142,9 @@ final class BashSyntax {
   private static List<Finding> findings(String output, List<Script> scripts) {
     List<Finding> findings = new ArrayList<>();
     String[] parts = output.split("\0", -1); // "", "0", what it said, "", "1", ...
-    int number = -1;
     for (int i = 1; i + 1 < parts.length; i += 2) {
-      number = parts[i].equals("done") ? number : Integer.parseInt(parts[i]);
-      if (!parts[i].equals("done") && !parts[i + 1].isBlank()) {
+      int number = NUMBER.matcher(parts[i]).matches() ? Integer.parseInt(parts[i]) : -1;
+      if (number >= 0 && number < scripts.size() && !parts[i + 1].isBlank()) {
         findings.add(finding(scripts.get(number), parts[i + 1]));
       }
     }

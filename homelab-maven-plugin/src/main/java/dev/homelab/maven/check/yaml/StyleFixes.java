@@ -43,7 +43,7 @@ final class StyleFixes {
           Map.entry("key-ordering", "sort the keys by the alphabet"),
           Map.entry("line-length", "break the line; a long text can go on with > or |"),
           Map.entry("new-line-at-end-of-file", "end the last line with a line feed"),
-          Map.entry("new-lines", "save the file with Unix line ends (LF)"),
+          Map.entry("new-lines", "end the lines as .yamllint asks, by default with LF"),
           Map.entry(
               "octal-values", "put the value in quotes: a leading zero makes it an octal number"),
           Map.entry("quoted-strings", "quote the text as .yamllint asks"),

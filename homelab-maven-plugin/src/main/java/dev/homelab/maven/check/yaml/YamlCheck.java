@@ -10,6 +10,8 @@ import dev.homelab.maven.tree.SourceFile;
 import dev.homelab.maven.tree.Tree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Asks yamllint about every YAML file that git would take, under the tree's own .yamllint. */
 public final class YamlCheck implements Check {
@@ -47,11 +49,15 @@ public final class YamlCheck implements Check {
     List<Finding> findings = new ArrayList<>();
     Judge judge = judge(tree, findings);
     int judged = 0;
+    Set<String> told =
+        findings.stream().map(finding -> finding.where().file()).collect(Collectors.toSet());
     for (SourceFile file : tree.files()) {
       // What is no text is told by the checks of the tree.
       if (judge.settings.concern(file) && file.text().isPresent()) {
         judged++;
-        findings.addAll(judge.of(file));
+        if (!told.contains(file.path())) {
+          findings.addAll(judge.of(file));
+        }
       }
     }
     return CheckResult.of(CheckResult.count(judged, "file"), findings);
@@ -85,7 +91,10 @@ public final class YamlCheck implements Check {
       List<Finding> findings = new ArrayList<>();
       try {
         for (Complaint complaint : lint.judge(file.text().orElseThrow())) {
-          if (!settings.ignores(file, complaint.rule())) {
+          // CR before LF is told by the check of texts, for every file.
+          boolean carriageReturns =
+              complaint.rule().equals("new-lines") && file.text().orElseThrow().contains("\r");
+          if (!settings.ignores(file, complaint.rule()) && !carriageReturns) {
             findings.add(finding(file, complaint));
           }
         }
@@ -96,7 +105,7 @@ public final class YamlCheck implements Check {
                 "this file is " + e.getMessage(),
                 "split the file, or name it under ignore in .yamllint"));
       }
-      YamlFile.read(file).broken().ifPresent(broken -> addUnlessTold(broken, findings));
+      YamlFile.read(file).broken().ifPresent(broken -> addUnlessTold(file, broken, findings));
       return shortened(file, findings);
     }
   }
@@ -115,7 +124,16 @@ public final class YamlCheck implements Check {
   }
 
   /** The parser that yamllint asks lets pass what no reader takes: aliases of nothing, depth. */
-  private static void addUnlessTold(YamlFile.Broken broken, List<Finding> findings) {
+  private static void addUnlessTold(
+      SourceFile file, YamlFile.Broken broken, List<Finding> findings) {
+    if (broken.tooDeep()) {
+      findings.add(
+          UNJUDGED.at(
+              file.location(),
+              "this file is " + broken.what() + ": what it says was not looked at",
+              "nest less, or name it under ignore in .yamllint"));
+      return;
+    }
     boolean told =
         findings.stream()
             .anyMatch(

@@ -18,19 +18,23 @@ import org.yaml.snakeyaml.reader.ReaderException;
  * The documents of one YAML file, as nodes that know their places.
  *
  * <p>Nothing is constructed from them, so aliases cost nothing however often they multiply; nesting
- * and size are bounded, because the composer recurses.
+ * and size are bounded.
  */
 public final class YamlFile {
 
-  /** Deeper nesting is refused, as Kubernetes' own reader would refuse it in the end. */
+  /** Deeper nesting is refused, because the composer recurses. */
   static final int MAX_DEPTH = 100;
 
   private final SourceFile source;
   private final List<YamlValue> documents;
   private final Optional<Broken> broken;
 
-  /** Why a file cannot be read, and where. */
-  record Broken(Location where, String what) {}
+  /**
+   * Why a file cannot be read, and where.
+   *
+   * @param tooDeep whether it is good YAML that is only nested too deep
+   */
+  record Broken(Location where, String what, boolean tooDeep) {}
 
   private YamlFile(SourceFile source, List<YamlValue> documents, Optional<Broken> broken) {
     this.source = source;
@@ -59,7 +63,8 @@ public final class YamlFile {
       return new YamlFile(source, documents, Optional.of(broken(source, text, e)));
     } catch (YAMLException e) {
       // The only other one at this stage: the nesting limit, which knows no place.
-      Broken why = new Broken(source.location(), "nested deeper than " + MAX_DEPTH + " levels");
+      Broken why =
+          new Broken(source.location(), "nested deeper than " + MAX_DEPTH + " levels", true);
       return new YamlFile(source, documents, Optional.of(why));
     }
     return new YamlFile(source, documents, Optional.empty());
@@ -90,7 +95,7 @@ public final class YamlFile {
         mark == null
             ? source.location()
             : source.location(mark.getLine() + 1, mark.getColumn() + 1);
-    return new Broken(where, e.getProblem() == null ? "not YAML" : e.getProblem());
+    return new Broken(where, e.getProblem() == null ? "not YAML" : e.getProblem(), false);
   }
 
   private static Broken broken(SourceFile source, String text, ReaderException e) {
@@ -105,6 +110,7 @@ public final class YamlFile {
     }
     return new Broken(
         source.location(line, column),
-        String.format("the character U+%04X, which YAML does not allow", e.getCodePoint()));
+        String.format("the character U+%04X, which YAML does not allow", e.getCodePoint()),
+        false);
   }
 }

@@ -69,11 +69,18 @@ public final class YamlValue {
     return Tag.NULL.equals(node.getTag());
   }
 
-  /** Whether it is a number or a truth value where text may be wanted: 80, 1.10, yes. */
+  /**
+   * Whether Kubernetes' YAML reader takes it for a number or a truth value, where text may be
+   * wanted: 80, 1.10, yes. Other than SnakeYAML it takes 12:30:45 for text, and y and n for truth.
+   */
   public boolean isNumberOrBoolean() {
-    return Tag.INT.equals(node.getTag())
-        || Tag.FLOAT.equals(node.getTag())
-        || Tag.BOOL.equals(node.getTag());
+    if (!(node instanceof ScalarNode scalar)) {
+      return false;
+    }
+    boolean number = Tag.INT.equals(node.getTag()) || Tag.FLOAT.equals(node.getTag());
+    return number && scalar.getValue().indexOf(':') < 0
+        || Tag.BOOL.equals(node.getTag())
+        || scalar.isPlain() && scalar.getValue().matches("[yYnN]");
   }
 
   /** A single value as it is written, without quotes; empty for null. */

@@ -7,7 +7,6 @@ import dev.homelab.maven.hcl.ast.Attribute;
 import dev.homelab.maven.hcl.ast.Block;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,9 +170,7 @@ public final class HclModule {
     boolean whole = files.stream().allMatch(HclFile::isValid);
     new References(this).check(findings, whole);
     new FileReferences(this).check(findings);
-    findings.sort(
-        Comparator.comparing((Finding finding) -> finding.range().file())
-            .thenComparingInt(finding -> finding.range().start().offset()));
+    findings.sort(null);
     return findings;
   }
 }

@@ -13,11 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Whether a module is called with what it takes, and asked for what it gives. */
@@ -28,7 +28,7 @@ public final class ModuleCalls {
   private final Function<Path, Optional<HclModule>> modules;
 
   /** A module that is called twice is checked twice, and told of once. */
-  private final Set<Finding> findings = new LinkedHashSet<>();
+  private final Set<Finding> findings = new TreeSet<>();
 
   /** The modules that are being called, so that none calls itself for ever. */
   private final Set<Path> open = new HashSet<>();

@@ -12,6 +12,7 @@ import dev.homelab.maven.hcl.eval.Value;
 import dev.homelab.maven.hcl.model.HclModule;
 import dev.homelab.maven.hcl.model.ModuleCalls;
 import dev.homelab.maven.hcl.model.ModuleValues;
+import dev.homelab.maven.hcl.schema.SchemaCheck;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -65,6 +66,7 @@ class HclGeneratedTreeTest {
     ModuleValues values = new ModuleValues(module, answers());
 
     assertEquals(List.of(), module.findings());
+    assertEquals(List.of(), SchemaCheck.check(values));
     assertEquals(List.of(), values.refusals());
     assertEquals(List.of(), values.failures());
     assertEquals(Value.of("alma9-k3-node-amd64-v1.36.3-v1"), values.local("image_name"));
@@ -87,10 +89,12 @@ class HclGeneratedTreeTest {
                 return Optional.empty();
               }
             }));
+    assertEquals(List.of(), SchemaCheck.check(values));
     assertEquals(List.of(), values.refusals());
     assertEquals(List.of(), values.failures());
     ModuleValues node = values.child("node").orElseThrow();
     assertEquals(List.of(), node.module().findings());
+    assertEquals(List.of(), SchemaCheck.check(node));
     assertEquals(Value.of("alma9-k3-node-amd64-v1.36.3-v1"), node.variable("template"));
     assertEquals(Value.of("10.23.45.31"), values.output("ip_address"));
   }

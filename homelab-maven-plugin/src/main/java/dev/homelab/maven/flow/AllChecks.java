@@ -2,6 +2,7 @@ package dev.homelab.maven.flow;
 
 import dev.homelab.maven.check.Check;
 import dev.homelab.maven.check.answers.AnswersCheck;
+import dev.homelab.maven.check.hcl.HclCheck;
 import dev.homelab.maven.check.kickstart.KickstartCheck;
 import dev.homelab.maven.check.kubernetes.KubernetesCheck;
 import dev.homelab.maven.check.make.MakeCheck;
@@ -33,6 +34,7 @@ public final class AllChecks {
         new TreeCheck(),
         new TextCheck(),
         new MarkersCheck(),
+        new HclCheck(),
         new YamlCheck(),
         new KubernetesCheck(),
         new KickstartCheck(),

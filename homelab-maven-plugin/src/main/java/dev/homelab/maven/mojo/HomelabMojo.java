@@ -8,15 +8,15 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.repository.RemoteRepository;
 
 /** What all goals share: where the homelab is, and whether to do anything at all. */
@@ -65,12 +65,6 @@ abstract class HomelabMojo extends AbstractMojo {
   @Parameter(property = "homelab.plugins")
   private File plugins;
 
-  @Parameter(defaultValue = "${settings}", readonly = true, required = true)
-  private Settings settings;
-
-  @Parameter(defaultValue = "${repositorySystemSession}", readonly = true, required = true)
-  private RepositorySystemSession repositorySession;
-
   @Parameter(defaultValue = "${project.remotePluginRepositories}", readonly = true)
   private List<RemoteRepository> pluginRepositories;
 
@@ -84,8 +78,15 @@ abstract class HomelabMojo extends AbstractMojo {
   @Component
   private SettingsDecrypter settingsDecrypter;
 
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
+
+  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+  private PluginDescriptor plugin;
+
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
+    tellMistypedParameters();
     if (skip || skipGoal()) {
       getLog().info("skipped");
       return;
@@ -95,6 +96,16 @@ abstract class HomelabMojo extends AbstractMojo {
     } catch (HomelabException e) {
       // Without its cause: the message says everything, and -e still shows where it came from.
       throw new MojoFailureException(e.getMessage());
+    }
+  }
+
+  /** Once in a build, not once a goal. */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // Maven's map is of before generics
+  private void tellMistypedParameters() {
+    if (getPluginContext().put(MistypedParameters.class.getName(), true) == null) {
+      new MistypedParameters(plugin)
+          .among(session.getUserProperties().stringPropertyNames())
+          .forEach(getLog()::warn);
     }
   }
 
@@ -137,13 +148,14 @@ abstract class HomelabMojo extends AbstractMojo {
   }
 
   private Optional<ToolFetcher> fetcher(boolean fetch) {
-    if (!fetch || settings.isOffline()) {
+    if (!fetch || session.isOffline()) {
       return Optional.empty();
     }
     return Optional.of(
         new ToolFetcher(
-            new MavenArtifacts(repositorySystem, repositorySession, pluginRepositories),
-            SettingsRoute.of(settings, settingsDecrypter),
+            new MavenArtifacts(
+                repositorySystem, session.getRepositorySession(), pluginRepositories),
+            SettingsRoute.of(session.getSettings(), settingsDecrypter),
             getLog()::info));
   }
 

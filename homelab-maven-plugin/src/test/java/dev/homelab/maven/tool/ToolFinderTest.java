@@ -51,7 +51,7 @@ class ToolFinderTest {
             runner,
             new ToolCache(folder.resolve("cache"), platform),
             Optional.empty(),
-            Duration.ofSeconds(2))
+            Duration.ofSeconds(5))
         .find(tool);
   }
 
@@ -99,7 +99,7 @@ class ToolFinderTest {
             + " second/helm says 'v\\u00003\\u0000.\\u00002' when asked for its version",
         reason("helm"));
     assertEquals(
-        "first/make: make gave no answer in 2 s, second/make: make printed more than 1 MiB",
+        "first/make: make gave no answer in 5 s, second/make: make printed more than 1 MiB",
         reason("make"));
     assertEquals(
         "first/yamllint: yamllint was ended by SIGKILL,"

@@ -52,7 +52,7 @@ final class Assignments {
   private static final Pattern ASSIGNMENT =
       Pattern.compile(
           "(?<![A-Za-z0-9_.])[\"']?([A-Za-z][A-Za-z0-9_.-]{0,79})[\"']?[ \\t]{0,40}"
-              + "(=>|:=|\\?=|=|:)[ \\t]{0,40}");
+              + "(=>|:=|\\?=|=(?!=)|:(?![:=]))[ \\t]{0,40}");
 
   private static final Pattern VARIABLE =
       Pattern.compile("^\\s{0,40}variable\\s{1,10}\"?([A-Za-z0-9_-]{1,80})\"?\\s{0,10}\\{");
@@ -74,6 +74,7 @@ final class Assignments {
   private final boolean code;
   private final boolean yaml;
   private final boolean prose;
+  private final boolean shell;
   private String pending = "";
   private int encryptedBelow = Integer.MAX_VALUE;
 
@@ -84,6 +85,7 @@ final class Assignments {
     this.yaml = endsWith(name, ".yaml", ".yml", ".properties", ".env", ".ini", ".conf");
     this.code = endsWith(name, ".tf", ".hcl", ".tfvars");
     this.prose = endsWith(name, ".md", ".txt");
+    this.shell = endsWith(name, ".sh", ".mk", ".envrc", "Makefile");
   }
 
   static void search(Found found) {
@@ -160,10 +162,10 @@ final class Assignments {
       boolean standsForPending = key.equals(code ? "default" : "value") && !pending.isEmpty();
       String name = standsForPending ? pending : key;
       boolean shellDefault = line.startsWith("${", assignment.start() - 2); // ${NAME:-default}
-      if (namesSecret(name) && !shellDefault) {
+      if (namesSecret(name) && !shellDefault && sets(line, assignment)) {
         int at = assignment.end();
         Value value = value(line, at);
-        if (isLiteral(value, at > comment)) {
+        if (isLiteral(value, at > comment) && (!isKey(name) || looksRandom(value.text()))) {
           tell(name, offset + at, offset + at + value.text().length());
         }
         int blank = line.indexOf(' ', at + 1);
@@ -181,6 +183,20 @@ final class Assignments {
         }
       }
     }
+  }
+
+  /** A colon sets something behind a quoted name, as in JSON, or with a blank behind it in YAML. */
+  private boolean sets(String line, Matcher assignment) {
+    if (!assignment.group(2).equals(":")) {
+      return true;
+    }
+    boolean quoted = line.charAt(assignment.end(1)) == '"';
+    return quoted || !shell && assignment.end() > assignment.end(2);
+  }
+
+  /** {@code secretKey} is often the name of an entry; a key itself looks like nothing else. */
+  private static boolean isKey(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith("key");
   }
 
   /** What stands below encryptedData of a SealedSecret is for the repository. */
@@ -266,7 +282,8 @@ final class Assignments {
       return false; // HCL quotes its texts; YAML goes on in the next line
     }
     boolean talk = comment || prose;
-    return !CALL_OR_REFERENCE.matcher(text).matches()
+    return text.indexOf('(') < 0
+        && !CALL_OR_REFERENCE.matcher(text).matches()
         && (!talk || value.whole() && looksRandom(text));
   }
 

@@ -11,7 +11,7 @@ final class Placeholder {
           "(?i)(change[-_ ]?(me|it|this)|your[-_ ].*|my[-_ ]?(secret|password|token).*"
               + "|dummy.*|fake.*|sample.*|todo.*|tbd|none|null|nil|n/a"
               + "|undefined|unset|true|false|yes|no|on|off|password|passwd|pass|passphrase|secret"
-              + "|token|string|bool|number|any|sensitive|value|key|required|optional|\\.{2,}|…)");
+              + "|token|string|bool|number|any|sensitive|value|key|required|optional|read|write|\\.{2,}|…)");
 
   private Placeholder() {}
 

@@ -80,6 +80,10 @@ public final class ModuleCalls {
 
   private void check(ModuleValues caller, Declaration call, HclModule module) {
     Block block = call.block();
+    if (!block.body().blocks("_").isEmpty()) {
+      // Inputs that are named like meta-arguments stand in there; too rare to be told apart here.
+      return;
+    }
     boolean repeated =
         block.body().attribute("count").isPresent()
             || block.body().attribute("for_each").isPresent();

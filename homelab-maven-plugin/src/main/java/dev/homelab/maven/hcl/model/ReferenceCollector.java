@@ -26,7 +26,11 @@ final class ReferenceCollector {
           "*.provider",
           "module.providers",
           "provisioner.when",
-          "provisioner.on_failure");
+          "provisioner.on_failure",
+          "terraform.experiments",
+          "terraform.language",
+          "language.edition",
+          "language.experiments");
 
   private static final Set<String> ADDRESS_BLOCKS = Set.of("moved", "removed", "import");
 

@@ -68,7 +68,7 @@ final class References {
             : undeclared(reference, "path", name, paths, "use path.root");
       case "data":
         if (reference.names().size() < 3) {
-          return incomplete(reference, "data.TYPE.NAME");
+          return !tofu ? Optional.empty() : incomplete(reference, "data.TYPE.NAME");
         }
         return declared(
             reference,
@@ -137,8 +137,8 @@ final class References {
   private Optional<Finding> declared(
       Reference reference, String prefix, String name, String kind, String declareIt) {
     if (name == null) {
-      // var or local as a whole, such as in an index, is legal in neither tool
-      return incomplete(reference, prefix + "NAME");
+      // To packer these are objects like any other.
+      return tofu ? incomplete(reference, prefix + "NAME") : Optional.empty();
     }
     if (module.declaration(prefix + name).isPresent()) {
       return Optional.empty();
@@ -185,7 +185,7 @@ final class References {
     if (name == null) {
       return;
     }
-    String address = name.startsWith("source.") ? name : "source." + name;
+    String address = "source." + name.replaceFirst("^sources?\\.", "");
     if (module.declaration(address).isEmpty()) {
       List<String> known =
           module.declarations("source.").stream().map(Declaration::address).toList();

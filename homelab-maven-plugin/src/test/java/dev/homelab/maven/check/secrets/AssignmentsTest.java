@@ -102,6 +102,11 @@ class AssignmentsTest {
         "# The password: ask your administrator for it",
         "# token: the second half of what Proxmox shows",
         "key: password",
+        "id-token: write",
+        "secretKey: ca",
+        "signing_key:name/of-a-key1",
+        "run: const token = await getToken('x1234567');",
+        "run: '[[ $x == pass && \"$last_pass\" == true1 ]]'",
         "automountServiceAccountToken: false"
       })
   void noLiteralsInYaml(String line) {

@@ -1,0 +1,289 @@
+package dev.homelab.maven.check.hcl;
+
+import dev.homelab.maven.answers.Answer;
+import dev.homelab.maven.answers.Answers;
+import dev.homelab.maven.check.Lab;
+import dev.homelab.maven.check.hcl.Configuration.Placed;
+import dev.homelab.maven.hcl.Dialect;
+import dev.homelab.maven.hcl.Finding;
+import dev.homelab.maven.hcl.ast.Attribute;
+import dev.homelab.maven.hcl.ast.Block;
+import dev.homelab.maven.hcl.ast.Expression.Template;
+import dev.homelab.maven.hcl.eval.Value;
+import dev.homelab.maven.hcl.model.Declaration;
+import dev.homelab.maven.hcl.model.HclModule;
+import dev.homelab.maven.hcl.model.ModuleCalls;
+import dev.homelab.maven.hcl.model.ModuleValues;
+import dev.homelab.maven.problem.Location;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What the HCL files describe: the images that packer builds and the machines that tofu makes, with
+ * the values that answers, overrides and defaults give to their arguments.
+ */
+public final class Estate {
+
+  /** Folder whose folders are packer's; the files directly in it are linked into each of them. */
+  private static final String PACKER = "packer";
+
+  /** A module that calls itself, or many of them in a row, end here. */
+  private static final int MAX_INSTANCES = 200;
+
+  /**
+   * A configuration as a caller uses it.
+   *
+   * @param root the folder that tofu or packer is called in
+   */
+  public record Instance(String root, Configuration configuration, Scope scope) {
+
+    /** Whether it is the configuration that the tool is called for, and no module. */
+    public boolean isRoot() {
+      return configuration.folder().equals(root);
+    }
+  }
+
+  private final List<HclSource> sources;
+  private final List<Instance> images = new ArrayList<>();
+  private final List<Instance> machines = new ArrayList<>();
+  private final Map<String, Configuration> tofu = new TreeMap<>();
+  private final List<Finding> calls = new ArrayList<>();
+  private final Map<Location, Origin> arguments = new HashMap<>();
+  private final Set<String> incomplete = new HashSet<>();
+  private final Map<Configuration, Overrides> overrides = new LinkedHashMap<>();
+  private final Answers answers;
+  private final Path root;
+
+  private Estate(Lab lab, List<HclSource> sources) {
+    this.sources = sources;
+    answers = lab.answers();
+    root = lab.tree().root();
+    packer();
+    tofu();
+  }
+
+  /** Reads it. */
+  public static Estate of(Lab lab) {
+    return new Estate(lab, HclSource.all(lab.tree()));
+  }
+
+  /** Every HCL file. */
+  public List<HclSource> sources() {
+    return sources;
+  }
+
+  /** packer's folders. */
+  public List<Instance> images() {
+    return List.copyOf(images);
+  }
+
+  /** tofu's folders: each that is called by hand, and each module as often as it is called. */
+  public List<Instance> machines() {
+    return List.copyOf(machines);
+  }
+
+  /** The instances that belong to an environment. */
+  public List<Instance> environment(String name) {
+    return machines.stream().filter(i -> i.root().equals("terraform/envs/" + name)).toList();
+  }
+
+  /** The blocks of a type whose first label is this, in these instances. */
+  public static List<Element> blocks(List<Instance> instances, String type, String label) {
+    List<Element> found = new ArrayList<>();
+    for (Instance instance : instances) {
+      for (Placed placed : instance.configuration().blocks(type)) {
+        if (label.equals(placed.block().label(0))) {
+          found.add(new Element(placed.source(), placed.block(), instance.scope()));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The templates that packer builds from an ISO. */
+  public List<Element> templates() {
+    return blocks(images, "source", "proxmox-iso");
+  }
+
+  /** The machines of all environments. */
+  public List<Element> virtualMachines() {
+    return blocks(machines, "resource", "proxmox_vm_qemu");
+  }
+
+  /** Whether all modules that are called from this folder are part of the homelab. */
+  public boolean isComplete(String root) {
+    return !incomplete.contains(root);
+  }
+
+  /** How many names the files refer to. */
+  int references() {
+    Set<Configuration> all = new LinkedHashSet<>();
+    images.forEach(i -> all.add(i.configuration()));
+    machines.forEach(i -> all.add(i.configuration()));
+    return all.stream().mapToInt(c -> c.module().references().size()).sum();
+  }
+
+  /** What the engine says of the calls of modules. */
+  List<Finding> calls() {
+    return calls;
+  }
+
+  /** Where the value of a call's argument comes from, by where the argument's value stands. */
+  Optional<Origin> argument(Location where) {
+    return Optional.ofNullable(arguments.get(where));
+  }
+
+  /** The overrides of each configuration that a tool is called for. */
+  Map<Configuration, Overrides> overrides() {
+    return overrides;
+  }
+
+  private void packer() {
+    Map<String, List<HclSource>> folders = folders(".pkr.hcl");
+    List<HclSource> shared = folders.getOrDefault(PACKER, List.of());
+    folders.remove(PACKER);
+    folders.forEach(
+        (folder, own) -> {
+          List<HclSource> files = new ArrayList<>(own);
+          if (folder.startsWith(PACKER + "/")) {
+            files.addAll(shared);
+          }
+          Configuration image = new Configuration(Dialect.PACKER, root, folder, files);
+          images.add(called(image, Overrides.packer(root, folder)));
+        });
+  }
+
+  private void tofu() {
+    folders(".tf", ".tofu")
+        .forEach(
+            (folder, files) ->
+                tofu.put(folder, new Configuration(Dialect.TOFU, root, folder, files)));
+    Map<Path, HclModule> modules = new HashMap<>();
+    Set<Configuration> used = new HashSet<>();
+    for (Configuration configuration : tofu.values()) {
+      modules.put(configuration.module().folder(), configuration.module());
+      for (Placed call : configuration.blocks("module")) {
+        target(configuration, call.block()).ifPresent(used::add);
+      }
+    }
+    Deque<Instance> open = new ArrayDeque<>();
+    for (Configuration configuration : tofu.values()) {
+      if (!used.contains(configuration)) {
+        Instance called = called(configuration, Overrides.tofu(root, configuration.folder()));
+        calls.addAll(
+            ModuleCalls.check(
+                called.scope().values(), folder -> Optional.ofNullable(modules.get(folder))));
+        open.add(called);
+      }
+    }
+    while (!open.isEmpty() && machines.size() < MAX_INSTANCES) {
+      Instance instance = open.remove();
+      machines.add(instance);
+      for (Placed call : instance.configuration().blocks("module")) {
+        target(instance.configuration(), call.block())
+            .ifPresentOrElse(
+                module -> open.add(within(instance, call, module)),
+                () -> incomplete.add(instance.root()));
+      }
+    }
+  }
+
+  private Map<String, List<HclSource>> folders(String... endings) {
+    Map<String, List<HclSource>> folders = new TreeMap<>();
+    for (HclSource source : sources) {
+      for (String ending : endings) {
+        // An override file changes the blocks of others; what it says is not understood here.
+        if (source.path().endsWith(ending)
+            && !source.path().matches("(.*[_/])?override\\.(tf|tofu)")) {
+          folders.computeIfAbsent(source.folder(), f -> new ArrayList<>()).add(source);
+        }
+      }
+    }
+    return folders;
+  }
+
+  /** A configuration that a tool is called for. */
+  private Instance called(Configuration configuration, Overrides own) {
+    Map<String, Value> values = new HashMap<>();
+    Map<String, Origin> origins = new HashMap<>();
+    for (Declaration variable : configuration.module().declarations("var.")) {
+      String name = variable.name();
+      Optional<Origin> override = own.origin(name);
+      Optional<Answer> answer = answers.get(name);
+      if (override.isPresent()) {
+        origins.put(name, override.get());
+        values.put(name, override.get().value().orElse(Value.UNKNOWN));
+      } else if (answer.isPresent()) {
+        origins.put(
+            name, new Origin(answer.get().valueLocation(), Optional.empty(), Optional.of(name)));
+        values.put(
+            name,
+            answers
+                .value(name)
+                .map(text -> ModuleValues.fromText(variable, text))
+                .orElse(Value.UNKNOWN));
+      }
+    }
+    overrides.put(configuration, own);
+    ModuleValues known = new ModuleValues(configuration.module(), values);
+    return new Instance(
+        configuration.folder(), configuration, new Scope(configuration, known, origins));
+  }
+
+  /** A module as this call uses it. */
+  private Instance within(Instance caller, Placed call, Configuration module) {
+    Map<String, Value> values = new HashMap<>();
+    Map<String, Origin> origins = new HashMap<>();
+    for (Attribute argument : call.block().body().attributes()) {
+      if (module.variable(argument.name()).isPresent()) {
+        Origin origin = caller.scope().origin(call.source(), argument.value());
+        arguments.put(call.source().at(argument.value()), origin);
+        values.put(argument.name(), caller.scope().values().valueOf(argument.value()));
+        if (origin.value().filter(Value.NULL::equals).isEmpty()) {
+          origins.put(argument.name(), origin);
+        }
+      }
+    }
+    ModuleValues known =
+        caller
+            .scope()
+            .values()
+            .child(String.valueOf(call.block().label(0)))
+            .orElseGet(() -> new ModuleValues(module.module(), values));
+    return new Instance(caller.root(), module, new Scope(module, known, origins));
+  }
+
+  /** The module of this homelab that a call names; empty for one from elsewhere. */
+  private Optional<Configuration> target(Configuration caller, Block call) {
+    return call.body()
+        .attribute("source")
+        .map(Attribute::value)
+        .filter(Template.class::isInstance)
+        .map(v -> ((Template) v).literal())
+        .filter(path -> path.startsWith("./") || path.startsWith("../"))
+        .flatMap(path -> Optional.ofNullable(tofu.get(resolve(caller.folder(), path))));
+  }
+
+  private static String resolve(String folder, String path) {
+    Deque<String> parts = new ArrayDeque<>();
+    for (String part : (folder + "/" + path).split("/")) {
+      if (part.equals("..")) {
+        parts.pollLast();
+      } else if (!part.isEmpty() && !part.equals(".")) {
+        parts.addLast(part);
+      }
+    }
+    return String.join("/", parts);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.homelab.maven.check.hcl.traps;
+
+import dev.homelab.maven.check.hcl.Element;
+
+/** What a resource says about its own replacement. */
+final class Lifecycle {
+
+  private Lifecycle() {}
+
+  static boolean createsBeforeItDestroys(Element resource) {
+    return resource.blocks("lifecycle").stream().anyMatch(l -> l.isTrue("create_before_destroy"));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.homelab.maven.check.hcl.traps;
+
+import dev.homelab.maven.check.hcl.Element;
+import dev.homelab.maven.check.hcl.Estate;
+import dev.homelab.maven.check.hcl.traps.Providers.Required;
+import dev.homelab.maven.problem.Finding;
+import dev.homelab.maven.problem.Rule;
+import java.util.List;
+import java.util.Optional;
+
+/** A machine in a folder that does not say where its provider comes from. */
+final class ProviderUndeclared extends MachineTrap {
+
+  static final Rule RULE =
+      Rule.error(
+          "hcl/provider-undeclared",
+          "A module inherits no sources: tofu init looks for hashicorp/proxmox, which does not exist.");
+
+  @Override
+  public Rule rule() {
+    return RULE;
+  }
+
+  @Override
+  Optional<Finding> look(Element machine, Estate estate) {
+    List<Required> all = Providers.of(estate);
+    boolean declared =
+        all.stream()
+            .anyMatch(
+                p ->
+                    p.folder().equals(machine.source().folder())
+                        && p.name().equals("proxmox")
+                        && p.source().isPresent());
+    return declared || machine.sets("provider")
+        ? Optional.empty()
+        : lacks(
+            machine,
+            "stands in a folder whose required_providers do not say where proxmox comes from",
+            "add to "
+                + machine.source().folder()
+                + ": terraform { required_providers { proxmox = { source = \"telmate/proxmox\" } } }");
+  }
+}

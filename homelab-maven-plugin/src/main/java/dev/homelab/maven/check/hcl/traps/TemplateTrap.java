@@ -1,0 +1,26 @@
+package dev.homelab.maven.check.hcl.traps;
+
+import dev.homelab.maven.check.hcl.Element;
+import dev.homelab.maven.check.hcl.Estate;
+import dev.homelab.maven.problem.Finding;
+import java.util.List;
+import java.util.Optional;
+
+/** A trap in a proxmox-iso source. */
+abstract class TemplateTrap implements Trap {
+
+  @Override
+  public final List<Finding> look(Estate estate) {
+    return estate.templates().stream()
+        .flatMap(template -> look(template).stream())
+        .distinct()
+        .toList();
+  }
+
+  abstract Optional<Finding> look(Element template);
+
+  /** A finding at the argument, or at the source that lacks it. */
+  final Optional<Finding> at(Element template, String argument, String message, String fix) {
+    return Optional.of(rule().at(template.where(argument), template.name() + " " + message, fix));
+  }
+}

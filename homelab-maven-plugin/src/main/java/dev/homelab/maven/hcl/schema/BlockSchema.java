@@ -1,0 +1,73 @@
+package dev.homelab.maven.hcl.schema;
+
+import dev.homelab.maven.hcl.ast.Expression;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a block may hold. */
+final class BlockSchema {
+  /**
+   * An argument.
+   *
+   * @param type as it is written
+   * @param typeExpression the same, parsed
+   * @param deprecation what to do instead; null if it is not deprecated
+   */
+  record Argument(
+      String name,
+      String type,
+      Expression typeExpression,
+      boolean required,
+      boolean readOnly,
+      String deprecation) {}
+
+  /**
+   * A block inside.
+   *
+   * @param labels how many it has
+   * @param single whether it may be there once only
+   * @param deprecation what to do instead; null if it is not deprecated
+   */
+  record Nested(String name, BlockSchema schema, int labels, boolean single, String deprecation) {}
+
+  /** How a constraint counts the arguments and blocks it names. */
+  enum Kind {
+    /** At most one of the groups. */
+    AT_MOST_ONE,
+    /** Exactly one of the groups. */
+    EXACTLY_ONE,
+    /** Where the first is, the second must be. */
+    NEEDS
+  }
+
+  /**
+   * A rule about several arguments.
+   *
+   * @param groups names that count as one are in one group
+   */
+  record Constraint(Kind kind, List<List<String>> groups) {}
+
+  final Map<String, Argument> arguments = new LinkedHashMap<>();
+  final Map<String, Nested> blocks = new LinkedHashMap<>();
+  final List<Constraint> constraints = new ArrayList<>();
+
+  /** Whether it may hold what is not named here. */
+  final boolean open;
+
+  BlockSchema(boolean open) {
+    this.open = open;
+  }
+
+  /** Both together: what a language allows in any block of a kind, and what its type adds. */
+  static BlockSchema merge(BlockSchema language, BlockSchema type) {
+    BlockSchema merged = new BlockSchema(false);
+    for (BlockSchema part : List.of(language, type)) {
+      merged.arguments.putAll(part.arguments);
+      merged.blocks.putAll(part.blocks);
+      merged.constraints.addAll(part.constraints);
+    }
+    return merged;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.homelab.maven.mojo;
+
+import dev.homelab.maven.problem.DidYouMean;
+import dev.homelab.maven.problem.Printable;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+
+/**
+ * Finds -Dhomelab.… options that no goal reads.
+ *
+ * <p>Maven takes any property without a word, so that a mistyped {@code -Dhomelab.preflght.skip}
+ * would skip nothing and nobody would know why.
+ */
+final class MistypedParameters {
+
+  private static final Pattern EXPRESSION = Pattern.compile("\\$\\{(homelab\\.[^}]+)}");
+
+  private final Set<String> known = new TreeSet<>();
+
+  /** Knows the parameters of all goals of this plugin. */
+  MistypedParameters(PluginDescriptor plugin) {
+    for (MojoDescriptor goal : plugin.getMojos()) {
+      for (Parameter parameter : goal.getParameters()) {
+        String expression = goal.getMojoConfiguration().getChild(parameter.getName()).getValue("");
+        Matcher matcher = EXPRESSION.matcher(expression);
+        if (matcher.matches()) {
+          known.add(matcher.group(1));
+        }
+      }
+    }
+  }
+
+  /** A sentence for each of these properties that begins with homelab. and is none of ours. */
+  List<String> among(Set<String> properties) {
+    return properties.stream()
+        .filter(name -> name.startsWith("homelab.") && !known.contains(name))
+        .sorted()
+        .map(
+            name ->
+                "no goal reads -D"
+                    + Printable.of(name)
+                    + DidYouMean.among(known, name)
+                        .map(meant -> ": did you mean -D" + meant + "?")
+                        .orElse("; see mvn homelab:help -Ddetail for what there is"))
+        .toList();
+  }
+}

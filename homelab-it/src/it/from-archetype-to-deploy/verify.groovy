@@ -1,7 +1,7 @@
 String log = new File(basedir, 'build.log').text
 
 [
-    '0 errors, 0 warnings, 0 skipped in ',
+    '0 errors, 0 warnings, ',
     'image: would build the template alma9-k3-node-amd64-v1.36.3-v1 on node pve1, storage local-lvm',
     'provision: would create or update k3s-1 at 10.23.45.31/24 (4 cores, 24576 MiB, 60G) from ' +
         'alma9-k3-node-amd64-v1.36.3-v1, environment k3s-single',

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,7 @@ class ArchitectureTest {
   void packagesTouchOnlyWhatLiesBelowThem() {
     Architectures.layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
+        .withOptionalLayers(true)
         .layer("mojo")
         .definedBy(BASE + ".mojo..")
         .layer("flow")
@@ -43,6 +45,10 @@ class ArchitectureTest {
         .definedBy(BASE + ".hcl..")
         .layer("tree")
         .definedBy(BASE + ".tree..")
+        .layer("tool")
+        .definedBy(BASE + ".tool..")
+        .layer("process")
+        .definedBy(BASE + ".process..")
         .layer("problem")
         .definedBy(BASE + ".problem..")
         .whereLayer("mojo")
@@ -59,6 +65,23 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("flow", "check")
         .whereLayer("tree")
         .mayOnlyBeAccessedByLayers("mojo", "flow", "check", "answers")
+        .whereLayer("tool")
+        .mayOnlyBeAccessedByLayers("mojo", "flow", "check")
+        .whereLayer("process")
+        .mayOnlyBeAccessedByLayers("mojo", "flow", "check", "tool")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheRunnerStartsProcesses() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(Pattern.quote(BASE + ".process.Runner") + "(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(ProcessBuilder.class)
+        .orShould()
+        .callMethod(Runtime.class, "exec", String[].class)
         .check(CLASSES);
   }
 

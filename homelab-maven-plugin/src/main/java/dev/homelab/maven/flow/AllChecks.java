@@ -10,9 +10,12 @@ import dev.homelab.maven.check.markers.MarkersCheck;
 import dev.homelab.maven.check.secrets.SecretsCheck;
 import dev.homelab.maven.check.shell.ShellCheck;
 import dev.homelab.maven.check.text.TextCheck;
+import dev.homelab.maven.check.tools.ToolChecks;
+import dev.homelab.maven.check.tools.Workbench;
 import dev.homelab.maven.check.tree.TreeCheck;
 import dev.homelab.maven.check.yaml.YamlCheck;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Every check there is, in the order of the console.
@@ -24,7 +27,7 @@ public final class AllChecks {
 
   private AllChecks() {}
 
-  /** New ones, for one run. */
+  /** Those that need nothing but the plugin; new ones, for one run. */
   public static List<Check> embedded() {
     return List.of(
         new AnswersCheck(),
@@ -38,5 +41,10 @@ public final class AllChecks {
         new ShellCheck(),
         new MakeCheck(),
         new SecretsCheck());
+  }
+
+  /** These, and every tool that is on the machine. */
+  public static List<Check> withTools(Workbench workbench) {
+    return Stream.concat(embedded().stream(), ToolChecks.at(workbench).stream()).toList();
   }
 }

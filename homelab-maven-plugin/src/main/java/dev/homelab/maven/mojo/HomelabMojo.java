@@ -1,14 +1,25 @@
 package dev.homelab.maven.mojo;
 
+import dev.homelab.maven.flow.ToolSettings;
 import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.report.Console;
+import dev.homelab.maven.tool.ToolFetcher;
 import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.repository.RemoteRepository;
 
 /** What all goals share: where the homelab is, and whether to do anything at all. */
 abstract class HomelabMojo extends AbstractMojo {
@@ -36,6 +47,50 @@ abstract class HomelabMojo extends AbstractMojo {
 
   @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
   private PluginDescriptor plugin;
+
+  /**
+   * Where the tools that homelab has fetched are kept. Without it, the system's folder of caches:
+   * {@code $XDG_CACHE_HOME/homelab}, {@code ~/.cache/homelab}, {@code ~/Library/Caches/homelab} or
+   * {@code %LOCALAPPDATA%\homelab}.
+   */
+  @Parameter(property = "homelab.tools.dir")
+  private File toolsDir;
+
+  /**
+   * Whether external tools that are neither on PATH nor in that folder are fetched: packer, tofu,
+   * kustomize, kubectl, helm, shellcheck, some 30 MB each, every one held against a checksum that
+   * is part of this plugin. Without it, preflight fetches nothing, since {@code mvn verify} needs
+   * no network, and a goal that acts fetches what it needs. Never when Maven is offline.
+   */
+  @Parameter(property = "homelab.tools.download")
+  private Boolean toolsDownload;
+
+  /**
+   * A folder with tofu providers and packer plugins, for machines that reach no registry: laid out
+   * as {@code tofu providers mirror} and {@code PACKER_PLUGIN_PATH} have it. Without it, the
+   * environment's HOMELAB_PLUGINS.
+   */
+  @Parameter(property = "homelab.plugins")
+  private File plugins;
+
+  @Parameter(defaultValue = "${settings}", readonly = true, required = true)
+  private Settings settings;
+
+  @Parameter(defaultValue = "${repositorySystemSession}", readonly = true, required = true)
+  private RepositorySystemSession repositorySession;
+
+  @Parameter(defaultValue = "${project.remotePluginRepositories}", readonly = true)
+  private List<RemoteRepository> pluginRepositories;
+
+  // Deprecated, and kept: it becomes a line of the plugin's descriptor, which every Maven reads,
+  // whereas the injection of Maven 3.8 does not read classes that are compiled for Java 17.
+  @SuppressWarnings("deprecation")
+  @Component
+  private RepositorySystem repositorySystem;
+
+  @SuppressWarnings("deprecation")
+  @Component
+  private SettingsDecrypter settingsDecrypter;
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -79,6 +134,36 @@ abstract class HomelabMojo extends AbstractMojo {
   /** The environment asked for, or null. */
   final String env() {
     return env;
+  }
+
+  /**
+   * How the goal gets at the external tools.
+   *
+   * @param logs the folder of their logs
+   * @param fetch whether to fetch those that are missing, unless homelab.tools.download says it
+   */
+  final ToolSettings tools(Path logs, boolean fetch) {
+    Optional<Path> given =
+        Optional.ofNullable(plugins)
+            .or(() -> Optional.ofNullable(System.getenv("HOMELAB_PLUGINS")).map(File::new))
+            .map(File::toPath);
+    return new ToolSettings(
+        System.getenv(),
+        logs,
+        Optional.ofNullable(toolsDir).map(File::toPath),
+        given,
+        fetcher(toolsDownload == null ? fetch : toolsDownload));
+  }
+
+  private Optional<ToolFetcher> fetcher(boolean fetch) {
+    if (!fetch || settings.isOffline()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ToolFetcher(
+            new MavenArtifacts(repositorySystem, repositorySession, pluginRepositories),
+            SettingsRoute.of(settings, settingsDecrypter),
+            getLog()::info));
   }
 
   final Console console() {

@@ -36,6 +36,14 @@ public final class PreflightMojo extends HomelabMojo {
       required = true)
   private File reportDirectory;
 
+  /**
+   * Which checks are asked: {@code embedded}, those that need nothing but the plugin, or {@code
+   * all}, with the tools that are on this machine beside them: packer, tofu, kustomize, shellcheck,
+   * shfmt, yamllint, ksvalidator, make. One that is missing is told and fails nothing.
+   */
+  @Parameter(property = "homelab.checks", defaultValue = "all")
+  private String checks;
+
   @Override
   boolean skipGoal() {
     return preflightSkip;
@@ -43,10 +51,7 @@ public final class PreflightMojo extends HomelabMojo {
 
   @Override
   void run() throws HomelabException {
-    Preflight preflight = new Preflight(AllChecks.embedded());
-    PreflightReport report =
-        preflight.run(
-            new PreflightRequest(basedir().toPath(), homelabName(), Optional.ofNullable(env())));
+    PreflightReport report = report();
     Path file = reportDirectory.toPath().resolve("report.json");
     new ConsoleReport(console()).print(report, relative(file));
     write(report, file);
@@ -59,6 +64,20 @@ public final class PreflightMojo extends HomelabMojo {
                   + " in "
                   + homelabName(),
               "see the lines above, each with its fix"));
+    }
+  }
+
+  private PreflightReport report() throws HomelabException {
+    PreflightRequest request =
+        new PreflightRequest(basedir().toPath(), homelabName(), Optional.ofNullable(env()));
+    switch (checks) {
+      case "embedded":
+        return new Preflight(AllChecks.embedded()).run(request);
+      case "all":
+        return Preflight.withTools(request, tools(reportDirectory.toPath().resolve("logs"), false));
+      default:
+        throw new HomelabException(
+            new Problem("homelab.checks is '" + checks + "'", "set it to one of: embedded, all"));
     }
   }
 

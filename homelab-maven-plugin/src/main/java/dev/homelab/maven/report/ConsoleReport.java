@@ -1,8 +1,10 @@
 package dev.homelab.maven.report;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 
 import dev.homelab.maven.problem.Finding;
+import dev.homelab.maven.problem.Install;
 import dev.homelab.maven.problem.Printable;
 import dev.homelab.maven.problem.Rule;
 import dev.homelab.maven.report.PreflightReport.Line;
@@ -21,7 +23,10 @@ public final class ConsoleReport {
   /** More findings of one rule than this are counted, not printed; the JSON report has them all. */
   static final int FINDINGS_PER_RULE = 20;
 
-  private static final int NAME_WIDTH = 13;
+  /** What a check says when its tool is not here at all. */
+  private static final String ABSENT = "not on this machine";
+
+  private static final int NAME_WIDTH = 17;
   private static final int SCOPE_WIDTH = 28;
 
   private final Console console;
@@ -38,18 +43,48 @@ public final class ConsoleReport {
             + Printable.of(report.name())
             + ", environment "
             + Printable.of(report.environment()));
-    report.lines().forEach(line -> console.info("  " + line(line)));
+    report.lines().stream()
+        .filter(line -> line.missing().isEmpty())
+        .forEach(line -> console.info("  " + line(line)));
+    missing(report.lines());
     findings(report.findings());
     console.info(summary(report) + " Report: " + reportFile);
   }
 
+  /** All of them in one line: who has no tool at all shall not read ten times the same. */
+  private void missing(List<Line> lines) {
+    List<Line> missing = lines.stream().filter(line -> line.missing().isPresent()).toList();
+    List<Line> plain = missing.stream().filter(line -> line.scope().equals(ABSENT)).toList();
+    if (plain.size() == 1) {
+      console.info("  " + line(plain.get(0)));
+    } else if (plain.size() > 1) {
+      String names = plain.stream().map(Line::check).collect(joining(", "));
+      String how = Install.together(plain.stream().map(line -> line.missing().get()).toList());
+      console.info("  " + ABSENT + ": " + names + "  skipped: " + how);
+    }
+    // One that is here and cannot be used has a reason of its own.
+    missing.stream()
+        .filter(line -> !plain.contains(line))
+        .forEach(line -> console.info("  " + line(line)));
+  }
+
   private static String line(Line line) {
-    return pad(line.check(), NAME_WIDTH) + " " + pad(line.scope(), SCOPE_WIDTH) + " " + state(line);
+    return pad(named(line), NAME_WIDTH)
+        + " "
+        + pad(Printable.of(line.scope()), SCOPE_WIDTH)
+        + " "
+        + state(line);
+  }
+
+  private static String named(Line line) {
+    return line.check() + line.version().map(version -> " " + version).orElse("");
   }
 
   private static String state(Line line) {
     if (line.findings().isEmpty()) {
-      return line.skipped().map(reason -> "skipped: " + reason).orElse("ok");
+      // A tool that has looked at a part says ok of that part.
+      String looked = line.version().isPresent() && !line.scope().isEmpty() ? "ok, " : "";
+      return line.skipped().map(reason -> looked + "skipped: " + Printable.of(reason)).orElse("ok");
     }
     List<String> parts = new ArrayList<>();
     if (line.errors() > 0) {
@@ -58,6 +93,7 @@ public final class ConsoleReport {
     if (line.warnings() > 0) {
       parts.add(count(line.warnings(), "warning"));
     }
+    line.skipped().ifPresent(reason -> parts.add("skipped: " + Printable.of(reason)));
     return String.join(", ", parts);
   }
 

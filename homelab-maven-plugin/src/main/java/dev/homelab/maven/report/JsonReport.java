@@ -17,8 +17,8 @@ import java.nio.file.StandardCopyOption;
  * Preflight for programs.
  *
  * <p>Shape: {@code {version, homelab, environment, errors, warnings, skipped, milliseconds, checks:
- * [{name, scope, skipped?}], findings: [{rule, severity, why, file, line?, column?, message,
- * fix}]}}. A member that has nothing to say is absent.
+ * [{name, version?, scope, skipped?}], findings: [{rule, severity, why, file, line?, column?,
+ * message, fix}]}}. A member that has nothing to say is absent.
  */
 public final class JsonReport {
 
@@ -81,6 +81,9 @@ public final class JsonReport {
   private static void write(Line line, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("name", line.check());
+    if (line.version().isPresent()) {
+      json.writeStringField("version", line.version().get());
+    }
     json.writeStringField("scope", line.scope());
     if (line.skipped().isPresent()) {
       json.writeStringField("skipped", line.skipped().get());

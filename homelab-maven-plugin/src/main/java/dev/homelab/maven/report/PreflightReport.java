@@ -1,6 +1,7 @@
 package dev.homelab.maven.report;
 
 import dev.homelab.maven.problem.Finding;
+import dev.homelab.maven.problem.Install;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,18 @@ public record PreflightReport(String name, String environment, List<Line> lines,
    *
    * @param check its name
    * @param scope what it looked at, counted
-   * @param skipped why it could not look; empty when it did
+   * @param skipped why it could not look at everything; empty when it did
    * @param findings what it found
+   * @param version of the tool that looked; empty when it was the plugin itself
+   * @param missing how to get the tool that is not here; empty when nothing is missing
    */
-  public record Line(String check, String scope, Optional<String> skipped, List<Finding> findings) {
+  public record Line(
+      String check,
+      String scope,
+      Optional<String> skipped,
+      List<Finding> findings,
+      Optional<String> version,
+      Optional<Install> missing) {
 
     /** How many of its findings fail the build. */
     public long errors() {

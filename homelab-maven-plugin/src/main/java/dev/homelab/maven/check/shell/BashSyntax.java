@@ -1,29 +1,27 @@
 package dev.homelab.maven.check.shell;
 
 import dev.homelab.maven.problem.Finding;
+import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.problem.Rule;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.homelab.maven.process.Command;
+import dev.homelab.maven.process.Result;
+import dev.homelab.maven.process.Runner;
+import dev.homelab.maven.process.SearchPath;
+import dev.homelab.maven.process.Secrets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Lets bash parse the scripts, where there is a bash.
  *
- * <p>One bash is started for all of them, without input and with an empty environment: an exported
- * function or BASH_ENV of its user would otherwise run. It names each script by its number, between
+ * <p>One bash is started for all of them, without input and without an exported function or
+ * BASH_ENV of its user, which would otherwise run. It names each script by its number, between
  * NULs, so that no file name and no message can be taken for another.
  */
 final class BashSyntax {
@@ -50,36 +48,25 @@ final class BashSyntax {
   private static final int MOST_OUTPUT = 1 << 20;
 
   private final Path bash;
+  private final Runner runner;
   private final Duration patience;
 
-  BashSyntax(Path bash, Duration patience) {
+  BashSyntax(Path bash, Runner runner, Duration patience) {
     this.bash = bash;
+    this.runner = runner;
     this.patience = patience;
   }
 
   /** The bash on the PATH of that environment. */
   static Optional<BashSyntax> find(Map<String, String> environment) {
-    String path = environment.getOrDefault("PATH", environment.getOrDefault("Path", ""));
-    for (String folder : path.split(Pattern.quote(java.io.File.pathSeparator))) {
-      for (String name : List.of("bash", "bash.exe")) {
-        if (!folder.isEmpty() && absolute(folder, name).filter(Files::isExecutable).isPresent()) {
-          return Optional.of(
-              new BashSyntax(absolute(folder, name).orElseThrow(), Duration.ofSeconds(10)));
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Empty for a folder of PATH that is no path here, or depends on where we are. */
-  private static Optional<Path> absolute(String folder, String name) {
-    try {
-      return Optional.of(Path.of(folder, name))
-          .filter(Path::isAbsolute)
-          .filter(Files::isRegularFile);
-    } catch (java.nio.file.InvalidPathException e) {
-      return Optional.empty();
-    }
+    return SearchPath.of(environment)
+        .first("bash")
+        .map(
+            bash ->
+                new BashSyntax(
+                    bash,
+                    new Runner(environment, new Secrets(), Optional.empty()),
+                    Duration.ofSeconds(10)));
   }
 
   /** What it says to these scripts. Those that Windows wrote are left to the check of text. */
@@ -90,53 +77,38 @@ final class BashSyntax {
     for (int i = 0; i < parsed.size(); i += SCRIPTS_AT_ONCE) {
       List<Script> some = parsed.subList(i, Math.min(parsed.size(), i + SCRIPTS_AT_ONCE));
       try {
-        String output = parse(root, some, deadline);
-        findings.addAll(findings(output, some));
-        if (!output.endsWith("\0done\0")) {
-          return new Verdict(findings, "bash said too much");
+        Result result = parse(root, some, deadline);
+        findings.addAll(findings(result.output(), some));
+        if (!result.output().endsWith("\0done\0\n")) {
+          return new Verdict(findings, said(result));
         }
-      } catch (TimeoutException e) {
-        return new Verdict(findings, "bash gave no answer in " + patience.toSeconds() + " s");
-      } catch (IOException e) {
+      } catch (HomelabException e) {
         return new Verdict(findings, "bash could not be started");
       }
     }
     return new Verdict(findings, "parsed by bash");
   }
 
-  private String parse(Path root, List<Script> scripts, long deadline)
-      throws IOException, TimeoutException {
-    List<String> command = new ArrayList<>(List.of(bash.toString(), "-c", LOOP, "bash"));
-    for (Script script : scripts) {
-      boolean extglob = script.file().text().orElse("").contains("extglob");
-      command.add((extglob ? "-" : "+") + script.file().path());
-    }
-    ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
-    Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> !name.equalsIgnoreCase("SystemRoot"));
-    environment.put("LC_ALL", "C");
-    Process process = builder.redirectErrorStream(true).start();
-    try {
-      process.getOutputStream().close();
-      CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process));
-      return output.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TimeoutException("interrupted");
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
-    } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    }
+  private String said(Result result) {
+    return switch (result.end()) {
+      case FLOODED -> "bash said too much";
+      case TIMED_OUT -> "bash gave no answer in " + patience.toSeconds() + " s";
+      default -> result.ending();
+    };
   }
 
-  private static String read(Process process) {
-    try (InputStream in = process.getInputStream()) {
-      return new String(in.readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return "";
+  private Result parse(Path root, List<Script> scripts, long deadline) throws HomelabException {
+    List<String> arguments = new ArrayList<>(List.of("-c", LOOP, "bash"));
+    for (Script script : scripts) {
+      boolean extglob = script.file().text().orElse("").contains("extglob");
+      arguments.add((extglob ? "-" : "+") + script.file().path());
     }
+    return runner.run(
+        Command.of(bash, arguments)
+            .in(root)
+            .with("LC_ALL", "C")
+            .within(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))
+            .printingAtMost(MOST_OUTPUT));
   }
 
   private static List<Finding> findings(String output, List<Script> scripts) {

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.homelab.maven.check.CheckResult;
 import dev.homelab.maven.check.LabFolder;
+import dev.homelab.maven.process.Runner;
+import dev.homelab.maven.process.Secrets;
 import dev.homelab.maven.tree.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +78,7 @@ class BashSyntaxTest {
     long start = System.nanoTime();
 
     BashSyntax.Verdict verdict =
-        new BashSyntax(slow, Duration.ofSeconds(1)).judge(tree.root(), Script.in(tree));
+        new BashSyntax(slow, runner(), Duration.ofSeconds(1)).judge(tree.root(), Script.in(tree));
 
     assertEquals("bash gave no answer in 1 s", verdict.said());
     assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 20);
@@ -89,7 +92,7 @@ class BashSyntaxTest {
     Tree tree = Tree.scan(folder.resolve("lab"));
 
     BashSyntax.Verdict verdict =
-        new BashSyntax(loud, Duration.ofSeconds(20)).judge(tree.root(), Script.in(tree));
+        new BashSyntax(loud, runner(), Duration.ofSeconds(20)).judge(tree.root(), Script.in(tree));
 
     assertEquals("bash said too much", verdict.said());
   }
@@ -112,5 +115,9 @@ class BashSyntaxTest {
         .filter(finding -> finding.rule() == BashSyntax.SYNTAX)
         .map(Object::toString)
         .reduce("", (all, one) -> all.isEmpty() ? one : all + "\n" + one);
+  }
+
+  private static Runner runner() {
+    return new Runner(System.getenv(), new Secrets(), Optional.empty());
   }
 }

@@ -1,0 +1,64 @@
+package dev.homelab.maven.check.tools;
+
+import dev.homelab.maven.check.Lab;
+import dev.homelab.maven.problem.HomelabException;
+import dev.homelab.maven.tool.Complaint;
+import dev.homelab.maven.tool.Found;
+import dev.homelab.maven.tool.Tofu;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** tofu fmt, and tofu validate of each environment whose providers are at hand. */
+final class TofuCheck extends ToolCheck {
+
+  private static final String FOLDER = "terraform";
+  private static final String ENVIRONMENTS = "terraform/envs";
+
+  TofuCheck(Workbench workbench) {
+    super("tofu", "hcl", "tofu refuses it, so no machine can be made or changed.", workbench);
+  }
+
+  @Override
+  boolean concerns(Lab lab) {
+    return lab.tree().filesBelow(FOLDER).stream().anyMatch(file -> file.endsWith(".tf"));
+  }
+
+  @Override
+  void judge(Lab lab, Found.Program program, Path copy, Session session) throws HomelabException {
+    Tofu tofu = new Tofu(program, workbench().runner(), workbench().environment());
+    if (!session.add("fmt", tofu.fmt(copy, FOLDER)) && !session.complaintsAreWarnings()) {
+      return; // it cannot read a file: validate would say the same once more
+    }
+    for (String name : lab.tree().foldersIn(ENVIRONMENTS)) {
+      String environment = ENVIRONMENTS + "/" + name;
+      Optional<Path> providers = providers(lab, environment);
+      if (providers.isPresent()) {
+        session.add("validate", tofu.validate(copy, environment, providers.get()));
+      } else {
+        session.skip("validate needs the provider: make tf-init ENV=" + name);
+      }
+    }
+  }
+
+  private Optional<Path> providers(Lab lab, String environment) {
+    Optional<Path> given =
+        workbench()
+            .plugins()
+            .filter(
+                folder ->
+                    Files.isDirectory(folder.resolve("registry.opentofu.org"))
+                        || Files.isDirectory(folder.resolve("registry.terraform.io")));
+    Path initialised = lab.tree().root().resolve(environment).resolve(".terraform/providers");
+    return given.or(() -> Optional.of(initialised).filter(Files::isDirectory));
+  }
+
+  @Override
+  String fix(Complaint complaint) {
+    return complaint.error()
+        ? "mend it, and see that tofu validate is content"
+        : complaint.text().contains("tofu fmt")
+            ? "tofu fmt " + complaint.file()
+            : "change it as the message says";
+  }
+}

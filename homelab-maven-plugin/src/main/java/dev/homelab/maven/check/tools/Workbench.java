@@ -1,0 +1,138 @@
+package dev.homelab.maven.check.tools;
+
+import dev.homelab.maven.process.Runner;
+import dev.homelab.maven.tool.Found;
+import dev.homelab.maven.tool.ToolFinder;
+import dev.homelab.maven.tree.SourceFile;
+import dev.homelab.maven.tree.Tree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the checks of this package work with: the tools, and one copy of the homelab for all. */
+public final class Workbench implements AutoCloseable {
+
+  private final ToolFinder finder;
+  private final Runner runner;
+  private final Map<String, String> environment;
+  private final Optional<Path> plugins;
+  private Path copy;
+
+  /**
+   * A workbench.
+   *
+   * @param environment of which tools get their own settings
+   * @param plugins a folder with tofu providers and packer plugins, for machines without a registry
+   */
+  public Workbench(
+      ToolFinder finder, Runner runner, Map<String, String> environment, Optional<Path> plugins) {
+    this.finder = finder;
+    this.runner = runner;
+    this.environment = Map.copyOf(environment);
+    this.plugins = plugins;
+  }
+
+  Found find(String tool) {
+    return finder.find(tool);
+  }
+
+  Runner runner() {
+    return runner;
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  Optional<Path> plugins() {
+    return plugins;
+  }
+
+  /** The homelab's files as git would take them, made at the first question. */
+  synchronized Path copyOf(Tree tree) {
+    if (copy == null) {
+      Path folder = null;
+      try {
+        folder = Files.createTempDirectory("homelab-preflight").toRealPath();
+        for (SourceFile file : tree.files()) {
+          copy(file, folder);
+        }
+        copy = folder;
+      } catch (IOException e) {
+        remove(folder);
+        throw new UncheckedIOException(e);
+      }
+    }
+    return copy;
+  }
+
+  private static void copy(SourceFile file, Path folder) throws IOException {
+    Path target = folder.resolve(file.path());
+    Files.createDirectories(target.getParent());
+    // What is too large or cannot be read is told by the checks of the tree.
+    if (file.bytes().isPresent()) {
+      Files.copy(file.file(), target, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+  }
+
+  /** Copies a folder that git ignores, where it is there: charts that were fetched before. */
+  synchronized void addFolder(Tree tree, String folder) {
+    Path from = tree.root().resolve(folder);
+    Path to = copyOf(tree).resolve(folder);
+    if (!Files.isDirectory(from) || Files.exists(to)) {
+      return;
+    }
+    try (var files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else if (Files.isRegularFile(file)) {
+          Files.copy(file, target);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Removes the copy. */
+  @Override
+  public synchronized void close() {
+    remove(copy);
+    copy = null;
+  }
+
+  private static void remove(Path folder) {
+    if (folder == null) {
+      return;
+    }
+    try {
+      Files.walkFileTree(folder, new Removal());
+    } catch (IOException e) {
+      // It lies among the system's temporary files, which somebody removes.
+    }
+  }
+
+  private static final class Removal extends SimpleFileVisitor<Path> {
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, IOException reason) throws IOException {
+      Files.delete(folder);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -14,6 +14,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * A Kubernetes API server with its etcd on loopback ports, one for the whole test run: a parameter
  * of whichever test asks for it. There is no kubelet, so nothing that it accepts ever runs. It
- * knows the kinds of Argo CD and of k3s' helm controller, and the namespaces that a homelab has.
+ * knows the kinds of Argo CD and of k3s' helm controller, and the namespace of the former.
  */
 final class ApiServer implements AutoCloseable {
 
@@ -43,6 +45,7 @@ final class ApiServer implements AutoCloseable {
   }
 
   private static final int PATIENCE_IN_SECONDS = 120;
+  private static final Pattern NAME = Pattern.compile("(?m)^  name: \"?([a-z0-9-]+)\"?$");
 
   private final Path folder;
   private final List<Process> processes = new ArrayList<>();
@@ -59,7 +62,7 @@ final class ApiServer implements AutoCloseable {
       server = new ApiServer(folder);
       Runtime.getRuntime().addShutdownHook(server.lastResort);
       server.start();
-      server.addKindsAndNamespaces();
+      server.addKindsAndNamespace();
       return server;
     } catch (IOException | GeneralSecurityException | InterruptedException | AssertionError e) {
       if (server != null) {
@@ -123,22 +126,48 @@ final class ApiServer implements AutoCloseable {
     await("an answer of the API server", "get", "--raw=/readyz");
   }
 
-  private void addKindsAndNamespaces() throws IOException, InterruptedException {
+  private void addKindsAndNamespace() throws IOException, InterruptedException {
     for (Path crd : CustomResources.definitions()) {
       kubectl("apply", "--server-side", "-f", crd.toString()).succeeded();
     }
     // Right after its kind was made, to wait for it may be an error.
     await("the added kinds", "wait", "crd", "--all", "--for=condition=Established", "--timeout=5s");
-    for (String namespace : List.of("argocd", "ipam")) {
-      kubectl("create", "namespace", namespace).succeeded();
+    // The helm controller would make it, and every tree has objects in it.
+    kubectl("create", "namespace", "argocd").succeeded();
+  }
+
+  /**
+   * What the server says to these manifests. Nothing of it is kept. A dry run makes no namespace,
+   * and whatever lies in one would be refused: those among the manifests are there for the while.
+   */
+  Program.Ended dryRun(String manifests) {
+    List<String> added = new ArrayList<>();
+    for (String document : manifests.split("(?m)^---")) {
+      Matcher name = NAME.matcher(document);
+      if (document.contains("\nkind: Namespace\n")
+          && name.find()
+          && kubectl("create", "namespace", name.group(1)).exitCode() == 0) {
+        added.add(name.group(1));
+      }
+    }
+    try {
+      return program()
+          .reading(manifests)
+          .run("apply", "--server-side", "--dry-run=server", "--validate=strict", "-f", "-");
+    } finally {
+      added.forEach(this::remove);
     }
   }
 
-  /** What the server says to these manifests. Nothing of it is kept. */
-  Program.Ended dryRun(String manifests) {
-    return program()
-        .reading(manifests)
-        .run("apply", "--server-side", "--dry-run=server", "--validate=strict", "-f", "-");
+  /** By hand to the end, for the controller that would empty it does not run here. */
+  private void remove(String namespace) {
+    kubectl("delete", "namespace", namespace, "--wait=false").succeeded();
+    program()
+        .reading(
+            "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"%s\"}}"
+                .formatted(namespace))
+        .run("replace", "--raw=/api/v1/namespaces/" + namespace + "/finalize", "-f", "-")
+        .succeeded();
   }
 
   private Program.Ended kubectl(String... arguments) {

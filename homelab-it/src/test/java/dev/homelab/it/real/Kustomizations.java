@@ -1,6 +1,8 @@
 package dev.homelab.it.real;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,15 +21,22 @@ record Kustomizations(Path lab) {
     return folders(Kustomizations::needsAChart);
   }
 
-  /** Files that hold objects of a cluster; kustomizations and Helm's values are none. */
+  /** Files that hold whole objects: no kustomizations, no values of Helm, no patches. */
   List<Path> manifests() throws IOException {
     return yaml(
         file -> {
           String text = read(file);
           return text.lines().anyMatch(line -> line.startsWith("apiVersion:"))
               && text.lines().anyMatch(line -> line.startsWith("kind:"))
-              && !text.contains("apiVersion: kustomize.config.k8s.io");
+              && !text.contains("apiVersion: kustomize.config.k8s.io")
+              && !isPatch(file);
         });
+  }
+
+  private static boolean isPatch(Path file) {
+    Path kustomization = file.resolveSibling("kustomization.yaml");
+    return Files.exists(kustomization)
+        && read(kustomization).contains("path: " + file.getFileName() + "\n");
   }
 
   private List<Path> folders(Predicate<Path> wanted) throws IOException {
@@ -53,9 +62,9 @@ record Kustomizations(Path lab) {
   /** As Latin-1, which every file is: a broken one is for the tools to refuse. */
   private static String read(Path file) {
     try {
-      return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.homelab.it.real;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.homelab.it.GeneratedTree;
@@ -62,22 +61,37 @@ class PackerStackTest {
   }
 
   @Test
-  void aProvisionerThatFailsFailsTheBuildAndLeavesNoManifest() {
+  void aProvisionerThatFailsFailsTheBuildAndOnlyItsOwnImage() throws IOException {
     Program.Ended failed =
         packer
             .run("build", "-color=false", "-machine-readable", "-var=provisioner=exit 3", ".")
             .endedWith(1);
 
-    assertTrue(failed.out().contains("Script exited with non-zero exit status: 3"), failed.said());
-    assertFalse(Files.exists(stack.resolve("manifest.json")));
+    assertTrue(
+        failed
+            .out()
+            .lines()
+            .anyMatch(
+                line ->
+                    line.matches(
+                        "\\d+,null\\.machine,error,Script exited with non-zero exit status: 3\\..*")),
+        failed.said());
+    assertEquals(
+        List.of("file"),
+        manifest().get("builds").stream().map(built -> built.get("builder_type")).toList());
   }
 
   @Test
   void anAnswerThatIsRefusedIsNamed() {
-    Program.Ended refused = packer.run("validate", "-var=k3s_version=1.36", ".").endedWith(1);
+    Program.Ended refused =
+        packer.with("PKR_VAR_k3s_version", "1.36").run("validate", ".").endedWith(1);
 
-    assertTrue(refused.said().contains("k3s_version must look like v1.36.3+k3s1"), refused.said());
-    assertTrue(refused.said().contains("on image.pkr.hcl line "), refused.said());
+    assertTrue(
+        refused.said().contains("\nThe value of k3s_version must look like v1.36.3+k3s1.\n"),
+        refused.said());
+    assertTrue(
+        refused.said().contains("This was checked by the validation rule at image.pkr.hcl:"),
+        refused.said());
   }
 
   /** JSON is YAML. */

@@ -12,5 +12,7 @@ File found = places.collectMany { it.listFiles()?.toList() ?: [] }
     .find { new File(it, 'release').text =~ /JAVA_VERSION="$wanted[."]/ }
 
 project.properties['it.other.jdk'] = found?.path ?: ''
-project.properties['it.skipOtherJdk'] = found == null ? 'true' : project.properties['it.skipMavens']
+// What the command line says is not among the project's own properties.
+String skipMavens = session.userProperties['it.skipMavens'] ?: project.properties['it.skipMavens']
+project.properties['it.skipOtherJdk'] = found == null ? 'true' : skipMavens
 log.info(found == null ? "no JDK $wanted here: the runs with it are skipped" : "JDK $wanted: $found")

@@ -64,8 +64,10 @@ public final class Tofu {
    *
    * @param folder relative to the root
    * @param providers a folder with providers, laid out as a mirror
+   * @param address of the hypervisor, which the provider wants even to validate, and does not call
    */
-  public Verdict validate(Path root, String folder, Path providers) throws HomelabException {
+  public Verdict validate(Path root, String folder, Path providers, String address)
+      throws HomelabException {
     String chdir = "-chdir=" + folder;
     Result init =
         runner.run(
@@ -84,7 +86,10 @@ public final class Tofu {
           ? Verdict.trouble(init)
           : Verdict.of(complaints.stream().map(c -> c.in(fromRoot(folder, c.file()))).toList());
     }
-    Result result = runner.run(command(root, List.of(chdir, "validate", "-json", "-no-color")));
+    Result result =
+        runner.run(
+            command(root, List.of(chdir, "validate", "-json", "-no-color"))
+                .with("PM_API_URL", address));
     if (!result.exitedWith(0, 1)) {
       return Verdict.trouble(result);
     }

@@ -105,6 +105,11 @@ final class Kinds {
 
   private Kinds() {}
 
+  /** Whether Kubernetes itself has a kind of that name. */
+  static boolean isServed(String kind) {
+    return SERVED.values().stream().anyMatch(kinds -> kinds.contains(kind));
+  }
+
   /** Whether it is known to stand above the namespaces. */
   static boolean isClusterScoped(KubeObject object) {
     return CLUSTER_SCOPED.contains(object.kind());

@@ -92,13 +92,18 @@ final class Manifests {
     }
     List<KubeObject> found = new ArrayList<>();
     for (YamlValue document : file.documents()) {
-      boolean meantAsOne =
-          document.get("kind").isPresent() || document.get("apiVersion").isPresent();
-      if (meantAsOne || listed.contains(path)) {
+      if (listed.contains(path) || isMeantAsObject(document)) {
         found.addAll(unpacked(document));
       }
     }
     objects.put(path, List.copyOf(found));
+  }
+
+  /** Settings of kubectl, kubeadm and others have a kind too, but no metadata. */
+  private static boolean isMeantAsObject(YamlValue document) {
+    KubeObject object = new KubeObject(document);
+    return document.get("kind").or(() -> document.get("apiVersion")).isPresent()
+        && (document.get("metadata").isPresent() || Kinds.isServed(object.kind()));
   }
 
   /** A List's items one by one, as kubectl and kustomize take them. */

@@ -115,7 +115,11 @@ public final class MarkersCheck implements Check {
               LEFT.at(
                   file.location(number, line.codePointCount(0, marker.start()) + 1),
                   "CHANGEME is left",
-                  "write your value in its place; what belongs there says the comment beside it"));
+                  // The archetype puts the repository's address into files of k8s/ only.
+                  file.path().startsWith("k8s/")
+                      ? "answer git_repo_url, then run make repo-url, which writes it here too"
+                      : "write your value in its place; the comment beside it says what belongs"
+                          + " there"));
         }
       }
     }

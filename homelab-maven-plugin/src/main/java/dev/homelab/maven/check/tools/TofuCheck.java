@@ -34,11 +34,15 @@ final class TofuCheck extends ToolCheck {
       String environment = ENVIRONMENTS + "/" + name;
       Optional<Path> providers = providers(lab, environment);
       if (providers.isPresent()) {
-        session.add("validate", tofu.validate(copy, environment, providers.get()));
+        session.add("validate", tofu.validate(copy, environment, providers.get(), address(lab)));
       } else {
         session.skip("validate needs the provider: make tf-init ENV=" + name);
       }
     }
+  }
+
+  private static String address(Lab lab) {
+    return lab.answers().value("proxmox_url").orElse("https://localhost:8006/api2/json");
   }
 
   private Optional<Path> providers(Lab lab, String environment) {

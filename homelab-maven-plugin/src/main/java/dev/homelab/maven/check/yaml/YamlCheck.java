@@ -90,11 +90,13 @@ public final class YamlCheck implements Check {
     List<Finding> of(SourceFile file) {
       List<Finding> findings = new ArrayList<>();
       try {
-        for (Complaint complaint : lint.judge(file.text().orElseThrow())) {
-          // CR before LF is told by the check of texts, for every file.
-          boolean carriageReturns =
-              complaint.rule().equals("new-lines") && file.text().orElseThrow().contains("\r");
-          if (!settings.ignores(file, complaint.rule()) && !carriageReturns) {
+        String text = file.text().orElseThrow();
+        // CR before LF is told by the check of texts, for every file; the library takes it for a
+        // part of comments besides.
+        boolean carriageReturns = text.contains("\r\n");
+        for (Complaint complaint : lint.judge(text.replace("\r\n", "\n"))) {
+          boolean lineEnd = complaint.rule().equals("new-lines") && carriageReturns;
+          if (!settings.ignores(file, complaint.rule()) && !lineEnd) {
             findings.add(finding(file, complaint));
           }
         }

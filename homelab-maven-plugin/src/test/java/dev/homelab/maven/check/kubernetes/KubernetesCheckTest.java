@@ -519,6 +519,14 @@ class KubernetesCheckTest {
   }
 
   @Test
+  void takesSettingsOfOtherToolsForNoObjects() {
+    lab.write("k8s/kind.yaml", "apiVersion: kind.x-k8s.io/v1alpha4\nkind: Cluster\nnodes: []\n");
+
+    assertEquals("", findings());
+    assertEquals("7 files, 5 objects", lab.ask(new KubernetesCheck()).scope());
+  }
+
+  @Test
   void tellsNamesThatTheApiServerRefuses() {
     web(ALL.replace("web.yaml", "web.yaml, a.yaml"))
         .write(

@@ -283,7 +283,8 @@ class ToolChecksTest {
         """
         case "$*" in
         *init*) [ -f terraform/modules/vm/main.tf ] && mkdir -p terraform/envs/k3s-single/.terraform;;
-        *validate*) echo '{"format_version":"1.0","valid":false,"diagnostics":[{"severity":"error",\
+        *validate*) [ "$PM_API_URL" = https://localhost:8006/api2/json ] || exit 94
+          echo '{"format_version":"1.0","valid":false,"diagnostics":[{"severity":"error",\
         "summary":"Unsupported argument","detail":"An argument named \\"x\\" is not expected here.",\
         "range":{"filename":"../../modules/vm/main.tf","start":{"line":3,"column":5,"byte":9}}}]}'
           exit 1;;

@@ -253,7 +253,7 @@ class YamlCheckTest {
 
   @Test
   void leavesDosLineEndsToTheCheckOfTexts() {
-    lab.write("a.yaml", "---\r\na: 1\r\nb: 2\r\n");
+    lab.write("a.yaml", "---\r\na: 1\r\n#\r\nb: 2\r\n");
 
     assertEquals("", findings());
   }

@@ -19,6 +19,8 @@ import java.util.Optional;
 /** What the checks of this package work with: the tools, and one copy of the homelab for all. */
 public final class Workbench implements AutoCloseable {
 
+  private static final long MOST_BYTES = 64L << 20;
+
   private final ToolFinder finder;
   private final Runner runner;
   private final Map<String, String> environment;
@@ -64,6 +66,9 @@ public final class Workbench implements AutoCloseable {
         for (SourceFile file : tree.files()) {
           copy(file, folder);
         }
+        for (String link : tree.links()) {
+          link(tree.root(), link, folder);
+        }
         copy = folder;
       } catch (IOException e) {
         remove(folder);
@@ -76,9 +81,20 @@ public final class Workbench implements AutoCloseable {
   private static void copy(SourceFile file, Path folder) throws IOException {
     Path target = folder.resolve(file.path());
     Files.createDirectories(target.getParent());
-    // What is too large or cannot be read is told by the checks of the tree.
-    if (file.bytes().isPresent()) {
+    // What cannot be read is told by the checks of the tree, and a disk image is nobody's input.
+    if (file.size() <= MOST_BYTES && Files.isReadable(file.file())) {
       Files.copy(file.file(), target, StandardCopyOption.COPY_ATTRIBUTES);
+    }
+  }
+
+  /** One that stays in the homelab; what leads out of it is not to be followed by a tool. */
+  private static void link(Path root, String path, Path folder) throws IOException {
+    Path target = Files.readSymbolicLink(root.resolve(path));
+    Path link = folder.resolve(path);
+    if (!target.isAbsolute()
+        && link.getParent().resolve(target).normalize().startsWith(folder)) {
+      Files.createDirectories(link.getParent());
+      Files.createSymbolicLink(link, target);
     }
   }
 

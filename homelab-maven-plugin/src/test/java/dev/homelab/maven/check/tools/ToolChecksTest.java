@@ -368,4 +368,19 @@ class ToolChecksTest {
       assertEquals(3, left.count());
     }
   }
+
+  @Test
+  void showsToolsLinksThatStayInTheHomelabAndNoOthers() throws Exception {
+    lab.write("k8s/x.yaml", "a: 1\n").write("k8s/large.json", new byte[5 << 20]);
+    Path k8s = folder.resolve("lab/k8s");
+    Files.createSymbolicLink(k8s.resolve("inside.yaml"), Path.of("../k8s/x.yaml"));
+    Files.createSymbolicLink(k8s.resolve("outside.yaml"), Path.of("../../secret.yaml"));
+    Files.createSymbolicLink(k8s.resolve("passwd.yaml"), Path.of("/etc/passwd"));
+    tool("yamllint", "yamllint 1.38.0", "cd k8s; echo * >'" + folder + "/seen'");
+
+    lab.ask(check("yamllint"));
+
+    assertEquals(
+        "inside.yaml large.json x.yaml", Files.readString(folder.resolve("seen")).strip());
+  }
 }

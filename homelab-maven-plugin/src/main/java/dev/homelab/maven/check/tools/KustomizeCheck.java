@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** kustomize build of every folder that has a kustomization, by kustomize or by kubectl. */
 final class KustomizeCheck extends ToolCheck {
@@ -75,10 +76,11 @@ final class KustomizeCheck extends ToolCheck {
         helm = Optional.of((Found.Program) found);
         workbench().addFolder(lab.tree(), file.folder() + "/charts");
       }
-      Verdict verdict = kustomize.build(copy, file.folder(), helm);
+      String folder = file.folder().isEmpty() ? "." : file.folder();
+      Verdict verdict = kustomize.build(copy, folder, helm);
       boolean known = verdict.complaints().stream().anyMatch(c -> mentions(c, broken));
       if (!verdict.complaints().isEmpty()) {
-        broken.add(file.folder());
+        broken.add(folder);
       }
       // Whoever takes a broken folder in is broken too, and says so in the same words.
       if (!known) {
@@ -93,17 +95,17 @@ final class KustomizeCheck extends ToolCheck {
 
   @Override
   String fix(Complaint complaint) {
-    String folder = complaint.file().replaceFirst("/[^/]*$", "");
-    return "mend it, and try: kustomize build " + folder;
+    return "mend it, and see that kustomize build is content";
   }
 
+  /** A folder is told by its kustomization, whatever of the three names that has. */
   @Override
   String file(Lab lab, Complaint complaint) {
-    String folder = complaint.file().replaceFirst("/[^/]*$", "");
-    return NAMES.stream()
-        .map(name -> folder + "/" + name)
-        .filter(path -> lab.tree().file(path).isPresent())
+    String path = complaint.file().replaceFirst("^\\./", "");
+    String folder = path.substring(0, path.lastIndexOf('/') + 1);
+    return Stream.concat(Stream.of(path), NAMES.stream().map(name -> folder + name))
+        .filter(candidate -> lab.tree().file(candidate).isPresent())
         .findFirst()
-        .orElse(complaint.file());
+        .orElse(path);
   }
 }

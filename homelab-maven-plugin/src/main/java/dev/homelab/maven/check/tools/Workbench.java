@@ -91,8 +91,7 @@ public final class Workbench implements AutoCloseable {
   private static void link(Path root, String path, Path folder) throws IOException {
     Path target = Files.readSymbolicLink(root.resolve(path));
     Path link = folder.resolve(path);
-    if (!target.isAbsolute()
-        && link.getParent().resolve(target).normalize().startsWith(folder)) {
+    if (!target.isAbsolute() && link.getParent().resolve(target).normalize().startsWith(folder)) {
       Files.createDirectories(link.getParent());
       Files.createSymbolicLink(link, target);
     }

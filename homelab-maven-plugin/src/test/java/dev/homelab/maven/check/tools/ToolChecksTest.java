@@ -326,7 +326,28 @@ class ToolChecksTest {
         """
         error kustomize/error
         k8s/apps/kustomization.yaml  accumulating resources: k8s/apps/gone.yaml: no such file
-          fix: mend it, and try: kustomize build k8s/apps
+          fix: mend it, and see that kustomize build is content
+        """,
+        lab.findings(check("kustomize")));
+  }
+
+  @Test
+  void kustomizeNamesTheFileThatItCouldNotTake() {
+    lab.write("k8s/kustomization.yaml", "resources:\n  - x.yaml\n").write("k8s/x.yaml", "a\n");
+    tool(
+        "kustomize",
+        "v5.8.1",
+        """
+        echo "Error: accumulating resources: accumulation err='accumulating resources from \
+        'x.yaml': missing metadata.name in object {{v1 ConfigMap}}': must build at directory: \
+        '$PWD/k8s/x.yaml': file is not directory" >&2
+        exit 1""");
+
+    assertEquals(
+        """
+        error kustomize/error
+        k8s/x.yaml  missing metadata.name in object {{v1 ConfigMap}}
+          fix: mend it, and see that kustomize build is content
         """,
         lab.findings(check("kustomize")));
   }
@@ -380,7 +401,6 @@ class ToolChecksTest {
 
     lab.ask(check("yamllint"));
 
-    assertEquals(
-        "inside.yaml large.json x.yaml", Files.readString(folder.resolve("seen")).strip());
+    assertEquals("inside.yaml large.json x.yaml", Files.readString(folder.resolve("seen")).strip());
   }
 }

@@ -15,10 +15,8 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.repository.RemoteRepository;
 
 /** What all goals share: where the homelab is, and whether to do anything at all. */
@@ -41,12 +39,6 @@ abstract class HomelabMojo extends AbstractMojo {
    */
   @Parameter(property = "homelab.env")
   private String env;
-
-  @Parameter(defaultValue = "${session}", readonly = true, required = true)
-  private MavenSession session;
-
-  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-  private PluginDescriptor plugin;
 
   /**
    * Where the tools that homelab has fetched are kept. Without it, the system's folder of caches:
@@ -73,12 +65,6 @@ abstract class HomelabMojo extends AbstractMojo {
   @Parameter(property = "homelab.plugins")
   private File plugins;
 
-  @Parameter(defaultValue = "${settings}", readonly = true, required = true)
-  private Settings settings;
-
-  @Parameter(defaultValue = "${repositorySystemSession}", readonly = true, required = true)
-  private RepositorySystemSession repositorySession;
-
   @Parameter(defaultValue = "${project.remotePluginRepositories}", readonly = true)
   private List<RemoteRepository> pluginRepositories;
 
@@ -91,6 +77,12 @@ abstract class HomelabMojo extends AbstractMojo {
   @SuppressWarnings("deprecation")
   @Component
   private SettingsDecrypter settingsDecrypter;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
+
+  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+  private PluginDescriptor plugin;
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -156,13 +148,14 @@ abstract class HomelabMojo extends AbstractMojo {
   }
 
   private Optional<ToolFetcher> fetcher(boolean fetch) {
-    if (!fetch || settings.isOffline()) {
+    if (!fetch || session.isOffline()) {
       return Optional.empty();
     }
     return Optional.of(
         new ToolFetcher(
-            new MavenArtifacts(repositorySystem, repositorySession, pluginRepositories),
-            SettingsRoute.of(settings, settingsDecrypter),
+            new MavenArtifacts(
+                repositorySystem, session.getRepositorySession(), pluginRepositories),
+            SettingsRoute.of(session.getSettings(), settingsDecrypter),
             getLog()::info));
   }
 

@@ -109,12 +109,23 @@ public final class Runner {
       }
       this.tree = new ProcessTree(process);
       this.hook = new Thread(this::endWithUs, "end of " + command.name());
-      Runtime.getRuntime().addShutdownHook(hook);
+      endWithTheBuild();
       this.limit = new OutputLimit(command.outputLimit(), () -> ended.complete(End.FLOODED));
       this.output = new Pump(process.getInputStream(), listener);
       this.errors = new Pump(process.getErrorStream(), listener);
       process.onExit().thenRun(() -> ended.complete(End.EXITED));
       daemon("input of ", this::feed);
+    }
+
+    private void endWithTheBuild() throws HomelabException {
+      try {
+        Runtime.getRuntime().addShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        tree.kill();
+        log.ifPresent(Log::close);
+        throw new HomelabException(
+            new Problem(command.name() + " is not run: the build is being ended", "run it again"));
+      }
     }
 
     private Optional<Log> open() throws HomelabException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Authenticator;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.ProxySelector;
@@ -109,6 +110,9 @@ final class HttpDownload {
   }
 
   private static String reason(IOException e) {
+    if (e instanceof ConnectException) { // without a word for a name that is unknown
+      return "the host cannot be reached";
+    }
     String name = e.getClass().getSimpleName().replaceFirst("Exception$", "");
     return e.getMessage() == null ? name : e.getMessage();
   }

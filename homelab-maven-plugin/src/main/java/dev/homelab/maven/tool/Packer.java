@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -74,30 +75,28 @@ public final class Packer {
     return complaints;
   }
 
-  /** Whether a plugin of that name is installed. */
-  public boolean hasPlugin(Path root, String plugin) throws HomelabException {
-    return runner.run(command(root, "plugins", "installed")).output().contains(plugin);
-  }
-
   /** Whether the syntax of a template holds; needs no plugin. */
   public Verdict validateSyntax(Path root, String folder) throws HomelabException {
     return verdict(runner.run(command(root, "validate", "-syntax-only", folder)));
   }
 
   /**
-   * Whether packer could build a template.
+   * Whether packer could build a template; empty when a plugin that it needs is not installed.
    *
    * @param variables its variables, as PKR_VAR_x
    * @param token stands in for the Proxmox token, which is not asked here
    */
-  public Verdict validate(Path root, String folder, Map<String, String> variables, String token)
+  public Optional<Verdict> validate(
+      Path root, String folder, Map<String, String> variables, String token)
       throws HomelabException {
-    return verdict(
+    Result result =
         runner.run(
             command(root, "validate", folder)
                 .with(variables)
                 .with("PROXMOX_USERNAME", "preflight@pve!preflight")
-                .withSecret("PROXMOX_TOKEN", token)));
+                .withSecret("PROXMOX_TOKEN", token));
+    boolean noPlugin = (result.output() + result.errors()).contains("Error: Missing plugins");
+    return noPlugin ? Optional.empty() : Optional.of(verdict(result));
   }
 
   private static Verdict verdict(Result result) {

@@ -41,6 +41,11 @@ public final class ToolCache {
         .filter(Path::isAbsolute);
   }
 
+  /** What the programs on PATH have said of themselves. */
+  KnownVersions knownVersions() {
+    return new KnownVersions(folder.resolve("versions.properties"));
+  }
+
   /** The folder of all versions of a tool. */
   Path folderOf(Tool tool) {
     return folder.resolve("tools").resolve(tool.name());

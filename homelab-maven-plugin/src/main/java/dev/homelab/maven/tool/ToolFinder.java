@@ -36,6 +36,7 @@ public final class ToolFinder {
   private final ToolCache cache;
   private final Optional<ToolFetcher> fetcher;
   private final Duration patience;
+  private final KnownVersions known;
   private final Map<String, FutureTask<Found>> found = new ConcurrentHashMap<>();
 
   /**
@@ -71,6 +72,7 @@ public final class ToolFinder {
     this.cache = cache;
     this.fetcher = fetcher;
     this.patience = patience;
+    this.known = cache.knownVersions();
   }
 
   /** Looks for a tool of tools.yaml; asked again, the answer is the same. */
@@ -114,6 +116,16 @@ public final class ToolFinder {
   }
 
   private Optional<Version> version(Tool tool, Path program, List<String> reasons) {
+    Optional<Version> remembered = known.of(program);
+    if (remembered.isPresent()) {
+      return remembered;
+    }
+    Optional<Version> asked = ask(tool, program, reasons);
+    asked.ifPresent(version -> known.remember(program, version));
+    return asked;
+  }
+
+  private Optional<Version> ask(Tool tool, Path program, List<String> reasons) {
     try {
       Result result =
           runner.run(

@@ -2,15 +2,18 @@ package dev.homelab.maven.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.homelab.maven.report.Console;
 import dev.homelab.maven.report.ConsoleReport;
+import dev.homelab.maven.report.JsonReport;
 import dev.homelab.maven.report.PreflightReport;
 import dev.homelab.maven.testing.LabFolder;
 import dev.homelab.maven.testing.Scripts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,10 +39,16 @@ class PreflightWithToolsTest {
   }
 
   private PreflightReport run(PreflightRequest request) {
+    return run(request, Map.of());
+  }
+
+  private PreflightReport run(PreflightRequest request, Map<String, String> more) {
     String path = tools.folder() + ":" + folder.resolve("system");
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("PATH", path);
     ToolSettings settings =
         new ToolSettings(
-            Map.of("PATH", path),
+            environment,
             folder.resolve("logs"),
             Optional.of(folder.resolve("cache")),
             Optional.empty(),
@@ -164,6 +173,37 @@ class PreflightWithToolsTest {
             "2-yamllint.log: $ yamllint --format parsable ."),
         logs);
     assertFalse(Files.exists(folder.resolve("lab/target")));
+  }
+
+  @Test
+  void noToolSeesATokenOfTheEnvironment() throws Exception {
+    lab.write("packer/image/x.pkr.hcl", "locals {\n}\n").write("k8s/x.yaml", "---\na: 1\n");
+    String shows = "PATH=/usr/bin:/bin; echo \"$*\"; env; echo 'Packer v1.16.0 yamllint 1.38.0'";
+    tools.write("packer", shows + "; exit 1");
+    tools.write("yamllint", shows + "; exit 1");
+    Map<String, String> secrets =
+        Map.of(
+            "PROXMOX_TOKEN", "planted-secret-1",
+            "PM_API_TOKEN_SECRET", "planted-secret-2",
+            "VAULT_TOKEN", "planted-secret-3",
+            "http_proxy", "http://me:planted-secret-4@proxy:3128");
+
+    PreflightReport report =
+        run(new PreflightRequest(folder.resolve("lab"), "lab", Optional.empty()), secrets);
+
+    Path json = folder.resolve("report.json");
+    JsonReport.write(report, json);
+    StringBuilder seen = new StringBuilder(Files.readString(json) + print(report));
+    int logs = 0;
+    try (var files = Files.list(folder.resolve("logs"))) {
+      for (Path file : files.toList()) {
+        seen.append(Files.readString(file));
+        logs++;
+      }
+    }
+    assertTrue(seen.toString().contains("http_proxy=http://me:***@proxy:3128"), "env was printed");
+    assertFalse(seen.toString().contains("planted-secret"));
+    assertTrue(logs >= 4, "logs: " + logs);
   }
 
   private static List<String> print(PreflightReport report) {

@@ -147,11 +147,11 @@ class RunnerTest {
   void endsAProgramThatHangsAndAllThatItStarted() throws Exception {
     Command hangs =
         script("sleep 300 & echo $!; sh -c 'sleep 301 & echo $!; wait' & wait")
-            .within(Duration.ofMillis(1500));
+            .within(Duration.ofMillis(4500));
 
     Result result = run(hangs);
 
-    assertEquals("packer gave no answer in 1.5 s", result.ending());
+    assertEquals("packer gave no answer in 4.5 s", result.ending());
     assertEquals(2, result.output().lines().count());
     result.output().lines().forEach(pid -> assertEnds(Long.parseLong(pid)));
   }
@@ -161,7 +161,7 @@ class RunnerTest {
     Result result =
         run(
             script("trap '' TERM; echo $$; while :; do sleep 0.1; done")
-                .within(Duration.ofSeconds(1)));
+                .within(Duration.ofSeconds(4)));
 
     assertEquals(End.TIMED_OUT, result.end());
     assertEnds(Long.parseLong(result.output().strip()));

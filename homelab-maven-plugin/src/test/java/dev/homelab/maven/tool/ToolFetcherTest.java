@@ -78,7 +78,7 @@ class ToolFetcherTest {
 
   private static HttpDownload.Patience patience() {
     return new HttpDownload.Patience(
-        Duration.ofSeconds(10), Duration.ofMillis(700), 10 << 10, 4 << 20, 3);
+        Duration.ofSeconds(10), Duration.ofSeconds(2), 10 << 10, 4 << 20, 3);
   }
 
   private Found.Program fetch(Download... downloads) throws HomelabException {
@@ -322,7 +322,7 @@ class ToolFetcherTest {
 
     assertEquals(
         "tofu 1.12.6 cannot be fetched from http://localhost/tofu: it comes too slowly, less than"
-            + " 14.3 KB/s\n  fix: install tofu by hand",
+            + " 5.0 KB/s\n  fix: install tofu by hand",
         refusal(download(server.uri("/tofu"), PROGRAM)));
   }
 

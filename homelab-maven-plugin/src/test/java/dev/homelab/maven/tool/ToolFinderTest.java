@@ -51,7 +51,7 @@ class ToolFinderTest {
             runner,
             new ToolCache(folder.resolve("cache"), platform),
             Optional.empty(),
-            Duration.ofSeconds(2))
+            Duration.ofSeconds(5))
         .find(tool);
   }
 
@@ -99,7 +99,7 @@ class ToolFinderTest {
             + " second/helm says 'v\\u00003\\u0000.\\u00002' when asked for its version",
         reason("helm"));
     assertEquals(
-        "first/make: make gave no answer in 2 s, second/make: make printed more than 1 MiB",
+        "first/make: make gave no answer in 5 s, second/make: make printed more than 1 MiB",
         reason("make"));
     assertEquals(
         "first/yamllint: yamllint was ended by SIGKILL,"
@@ -139,5 +139,48 @@ class ToolFinderTest {
 
     assertEquals(
         "see https://developer.hashicorp.com/packer/install", missing.install().toString());
+  }
+
+  @Test
+  void asksAProgramOnceAndAScriptEachTime() throws Exception {
+    Path asked = folder.resolve("asked");
+    String body = "echo x >>'" + asked + "'; echo 'Packer v1.16.0'\n#" + "-".repeat(1 << 20);
+    Path program = first.write("packer", body);
+    find("packer");
+    find("packer");
+    assertEquals(1, Files.readAllLines(asked).size());
+
+    first.write("packer", body.replace("1.16.0", "1.17.00"));
+    assertEquals(new Found.Program("packer", program, "1.17.00"), find("packer"));
+
+    first.write("tofu", "echo x >>'" + asked + "'; echo 'OpenTofu v1.12.6'");
+    find("tofu");
+    find("tofu");
+    assertEquals(4, Files.readAllLines(asked).size());
+  }
+
+  @Test
+  void asksWhatAVersionManagerLinksToEachTime() throws Exception {
+    Path asked = folder.resolve("asked");
+    Path shim =
+        new Scripts(folder.resolve("shims"))
+            .write(
+                "mise", "echo x >>'" + asked + "'; echo 'Packer v1.16.0'\n#" + "-".repeat(1 << 20));
+    Files.createDirectories(first.folder());
+    Files.createSymbolicLink(first.folder().resolve("packer"), shim);
+
+    find("packer");
+    find("packer");
+
+    assertEquals(2, Files.readAllLines(asked).size());
+  }
+
+  @Test
+  void startsAnewWhenWhatItRememberedIsBroken() throws Exception {
+    Files.createDirectories(folder.resolve("cache"));
+    Files.writeString(folder.resolve("cache/versions.properties"), "\\u00zz = \\uqqqq\0");
+    Path program = first.write("packer", "echo 'Packer v1.16.0'");
+
+    assertEquals(new Found.Program("packer", program, "1.16.0"), find("packer"));
   }
 }

@@ -63,13 +63,13 @@ final class KustomizeCheck extends ToolCheck {
       Optional<Found.Program> helm = Optional.empty();
       if (CHARTS.matcher(file.text().orElse("")).find()) {
         Path charts = lab.tree().root().resolve(file.folder()).resolve("charts");
-        Found found = workbench().find("helm");
-        if (!(found instanceof Found.Program)) {
-          session.skip(file.folder() + " needs helm, " + ((Found.Missing) found).reason());
-          continue;
-        }
         if (!Files.isDirectory(charts)) {
           session.skip("the chart is not here: kustomize build --enable-helm " + file.folder());
+          continue;
+        }
+        Found found = workbench().find("helm");
+        if (found instanceof Found.Missing missing) {
+          session.skip(file.folder() + " needs helm, " + missing.reason());
           continue;
         }
         helm = Optional.of((Found.Program) found);

@@ -6,6 +6,7 @@ import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.tool.Complaint;
 import dev.homelab.maven.tool.Found;
 import dev.homelab.maven.tool.Packer;
+import dev.homelab.maven.tool.Verdict;
 import dev.homelab.maven.tree.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,13 +15,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** packer fmt, and packer validate as far as it gets without a network. */
 final class PackerCheck extends ToolCheck {
 
   private static final String FOLDER = "packer";
   private static final String SHARED = "common.pkr.hcl";
-  private static final String PLUGIN = "packer-plugin-proxmox";
 
   /** Looks like one, and opens nothing. */
   private static final String TOKEN = "00000000-0000-0000-0000-000000000000";
@@ -50,11 +51,14 @@ final class PackerCheck extends ToolCheck {
       if (lab.answers().all().stream().anyMatch(Answer::unanswered)) {
         session.add("validate -syntax-only", packer.validateSyntax(copy, image));
         session.skip("validate needs the answers that are missing");
-      } else if (!packer.hasPlugin(copy, PLUGIN)) {
+        continue;
+      }
+      Optional<Verdict> verdict = packer.validate(copy, image, variables(lab), TOKEN);
+      if (verdict.isPresent()) {
+        session.add("validate", verdict.get());
+      } else {
         session.add("validate -syntax-only", packer.validateSyntax(copy, image));
         session.skip("validate needs the plugin: packer init " + image);
-      } else {
-        session.add("validate", packer.validate(copy, image, variables(lab), TOKEN));
       }
     }
   }

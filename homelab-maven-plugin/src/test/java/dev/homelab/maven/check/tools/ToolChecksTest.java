@@ -229,7 +229,8 @@ class ToolChecksTest {
         case "$*" in
         fmt*) printf '%s\\n' packer/image/x.pkr.hcl '--- old/packer/image/x.pkr.hcl' \
           '+++ new/packer/image/x.pkr.hcl' '@@ -5,2 +5,2 @@' ' a' '-b= 1' '+b = 1'; exit 3;;
-        'plugins installed') exit 0;;
+        'validate packer/image')
+          printf 'Error: Missing plugins\\n\\nThe following plugins are required\\n'; exit 1;;
         'validate -syntax-only packer/image')
           [ -f packer/image/common.pkr.hcl ] || exit 99
           printf 'Error: Missing expression\\n\\n  on packer/image/common.pkr.hcl line 2:\\n\\n'
@@ -264,7 +265,6 @@ class ToolChecksTest {
         "Packer v1.16.0",
         """
         case "$*" in
-        'plugins installed') echo /x/packer-plugin-proxmox_v1.2.4;;
         'validate packer/image') [ "$PKR_VAR_cores" = 4 ] || exit 97
           [ "$PKR_VAR_alma_iso_checksum" = "sha256:$(printf '%064d' 0)" ] || exit 96
           [ -n "$PROXMOX_TOKEN" ] || exit 95;;

@@ -2,7 +2,6 @@ package dev.homelab.maven.check;
 
 import dev.homelab.maven.problem.Rule;
 import java.util.List;
-import java.util.Optional;
 
 /** A group of rules about one part of a homelab: one line of the console. */
 public interface Check {
@@ -14,11 +13,11 @@ public interface Check {
   List<Rule> rules();
 
   /**
-   * The check that looks at the same files in its own way, and whose findings this one may repeat.
-   * Only a real tool repeats one: what both find is shown once.
+   * The checks that look at the same files in their own way, and whose findings this one may
+   * repeat. Only a real tool repeats any: what both find is shown once.
    */
-  default Optional<String> repeats() {
-    return Optional.empty();
+  default List<String> repeats() {
+    return List.of();
   }
 
   /**

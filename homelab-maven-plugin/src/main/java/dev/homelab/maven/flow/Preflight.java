@@ -86,12 +86,10 @@ public final class Preflight {
 
   private Line line(Check check, CheckResult result, List<CheckResult> results) {
     List<Finding> embedded =
-        check.repeats().stream()
-            .flatMap(
-                name ->
-                    IntStream.range(0, checks.size())
-                        .filter(i -> checks.get(i) != check && checks.get(i).name().equals(name))
-                        .mapToObj(results::get))
+        IntStream.range(0, checks.size())
+            .filter(i -> checks.get(i) != check)
+            .filter(i -> check.repeats().contains(checks.get(i).name()))
+            .mapToObj(results::get)
             .flatMap(r -> r.findings().stream())
             .toList();
     return new Line(

@@ -40,12 +40,6 @@ abstract class HomelabMojo extends AbstractMojo {
   @Parameter(property = "homelab.env")
   private String env;
 
-  @Parameter(defaultValue = "${session}", readonly = true, required = true)
-  private MavenSession session;
-
-  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-  private PluginDescriptor plugin;
-
   /**
    * Where the tools that homelab has fetched are kept. Without it, the system's folder of caches:
    * {@code $XDG_CACHE_HOME/homelab}, {@code ~/.cache/homelab}, {@code ~/Library/Caches/homelab} or
@@ -83,6 +77,12 @@ abstract class HomelabMojo extends AbstractMojo {
   @SuppressWarnings("deprecation")
   @Component
   private SettingsDecrypter settingsDecrypter;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
+
+  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+  private PluginDescriptor plugin;
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {

@@ -11,6 +11,7 @@ import dev.homelab.maven.check.secrets.SecretsCheck;
 import dev.homelab.maven.check.shell.ShellCheck;
 import dev.homelab.maven.check.text.TextCheck;
 import dev.homelab.maven.check.tree.TreeCheck;
+import dev.homelab.maven.testing.LabFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ class BadInputTest {
   void aFolderThatIsNotThereIsOneFindingMore() {
     LabFolder nowhere = new LabFolder(folder.resolve("nowhere"));
 
-    String findings = nowhere.findings(new TreeCheck());
+    String findings = nowhere.printed(new TreeCheck());
 
     assertTrue(
         findings.startsWith(
@@ -223,7 +224,7 @@ class BadInputTest {
   void aMebibyteOfOneThingTakesSecondsNotMinutes(String unit) {
     String much = unit.repeat((1 << 20) / unit.length());
     for (String file : List.of("Makefile", "http/ks.cfg", "docs/x.yaml")) {
-      new LabFolder(folder).with(file, much);
+      new LabFolder(folder).write(file, much);
     }
 
     assertTimeoutPreemptively(PATIENCE, () -> askAllButBash());
@@ -231,10 +232,10 @@ class BadInputTest {
 
   @Test
   void aFileOf50MebibytesIsToldAndReadByNobody() {
-    LabFolder lab = new LabFolder(folder).withSparse("iso/alma.iso", 50 << 20);
+    LabFolder lab = new LabFolder(folder).writeSparse("iso/alma.iso", 50 << 20);
 
     assertTrue(
-        lab.findings(new TreeCheck())
+        lab.printed(new TreeCheck())
             .contains(
                 """
                 iso/alma.iso  is 50 MiB large; files of a homelab have at most 4 MiB
@@ -247,10 +248,10 @@ class BadInputTest {
   void aLoopOfLinksIsWalkedOnce() {
     LabFolder lab =
         new LabFolder(folder)
-            .with("a/file.md", "text\n")
-            .withLink("a/up", "..")
-            .withLink("self", "self")
-            .withLink("x.sh", "nowhere");
+            .write("a/file.md", "text\n")
+            .link("a/up", "..")
+            .link("self", "self")
+            .link("x.sh", "nowhere");
 
     assertTimeoutPreemptively(PATIENCE, () -> CHECKS.forEach(lab::ask));
     assertEquals("1 file", lab.ask(new SecretsCheck()).scope());
@@ -271,9 +272,9 @@ class BadInputTest {
             "scripts/ü\uD83D\uDE00.sh", "",
             "scripts/\u202Etxt.sh", "");
     LabFolder lab = new LabFolder(folder);
-    names.keySet().forEach(name -> lab.with(name, "#!/bin/bash\nset -euo pipefail\necho )\n"));
+    names.keySet().forEach(name -> lab.write(name, "#!/bin/bash\nset -euo pipefail\necho )\n"));
 
-    String findings = lab.findings(new ShellCheck());
+    String findings = lab.printed(new ShellCheck());
 
     // One wrong line in each of ten files, and each is found in its own file.
     assertEquals(10, findings.lines().filter(line -> line.contains("bash: syntax error")).count());
@@ -285,13 +286,13 @@ class BadInputTest {
   }
 
   private void askAll(byte[] content) {
-    FILES.forEach(file -> new LabFolder(folder).with(file, content));
+    FILES.forEach(file -> new LabFolder(folder).write(file, content));
     assertTimeoutPreemptively(
         PATIENCE, () -> CHECKS.forEach(check -> new LabFolder(folder).ask(check)));
   }
 
   private void askAllButBash(byte[] content) {
-    FILES.forEach(file -> new LabFolder(folder).with(file, content));
+    FILES.forEach(file -> new LabFolder(folder).write(file, content));
     askAllButBash();
   }
 

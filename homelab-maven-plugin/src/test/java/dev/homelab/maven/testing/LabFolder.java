@@ -4,8 +4,10 @@ import dev.homelab.maven.answers.Answers;
 import dev.homelab.maven.check.Check;
 import dev.homelab.maven.check.CheckResult;
 import dev.homelab.maven.check.Lab;
+import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.tree.Tree;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,6 +41,27 @@ public final class LabFolder {
     }
   }
 
+  /** Writes a file of that many zeros that take no room on the disk. */
+  public LabFolder writeSparse(String path, long bytes) {
+    write(path, "");
+    try (RandomAccessFile file = new RandomAccessFile(root.resolve(path).toFile(), "rw")) {
+      file.setLength(bytes);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes a symbolic link. */
+  public LabFolder link(String path, String target) {
+    try {
+      Files.createSymbolicLink(root.resolve(path), Path.of(target));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** What the check says. */
   public CheckResult ask(Check check) {
     Tree tree = Tree.scan(root);
@@ -54,5 +77,13 @@ public final class LabFolder {
         .sorted()
         .map(f -> f.rule().severity().word() + " " + f.rule().id() + "\n" + f + "\n")
         .collect(Collectors.joining());
+  }
+
+  /** Everything it finds as the console prints it, sorted by place. */
+  public String printed(Check check) {
+    return ask(check).findings().stream()
+        .sorted()
+        .map(Finding::toString)
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -15,7 +15,7 @@ final class KsvalidatorCheck extends ToolCheck {
   KsvalidatorCheck(Workbench workbench) {
     super(
         "ksvalidator",
-        "kickstart",
+        List.of("kickstart"),
         "The installer stops at it and waits for somebody in front of a screen.",
         workbench);
   }

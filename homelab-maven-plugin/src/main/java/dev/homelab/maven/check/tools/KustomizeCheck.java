@@ -29,7 +29,7 @@ final class KustomizeCheck extends ToolCheck {
   KustomizeCheck(Workbench workbench) {
     super(
         "kustomize",
-        "kubernetes",
+        List.of("kubernetes", "yaml"),
         "Argo CD renders it the same way, and would stop syncing.",
         workbench);
   }

@@ -18,7 +18,11 @@ final class MakeDryRunCheck extends ToolCheck {
   private static final Pattern LISTED = Pattern.compile("([a-z0-9-]+):.*?## .*");
 
   MakeDryRunCheck(Workbench workbench) {
-    super("make", "make", "make stops at it, and nothing in the Makefile can be used.", workbench);
+    super(
+        "make",
+        List.of("make", "text"),
+        "make stops at it, and nothing in the Makefile can be used.",
+        workbench);
   }
 
   @Override

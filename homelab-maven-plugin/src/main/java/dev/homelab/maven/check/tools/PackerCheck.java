@@ -27,7 +27,11 @@ final class PackerCheck extends ToolCheck {
   private static final String TOKEN = "00000000-0000-0000-0000-000000000000";
 
   PackerCheck(Workbench workbench) {
-    super("packer", "hcl", "packer refuses it, so no image can be built.", workbench);
+    super(
+        "packer",
+        List.of("hcl", "text"),
+        "packer refuses it, so no image can be built.",
+        workbench);
   }
 
   @Override

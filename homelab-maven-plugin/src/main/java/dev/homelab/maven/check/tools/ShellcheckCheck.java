@@ -6,12 +6,17 @@ import dev.homelab.maven.tool.Complaint;
 import dev.homelab.maven.tool.Found;
 import dev.homelab.maven.tool.Shellcheck;
 import java.nio.file.Path;
+import java.util.List;
 
 /** shellcheck of every script. */
 final class ShellcheckCheck extends ToolCheck {
 
   ShellcheckCheck(Workbench workbench) {
-    super("shellcheck", "shell", "The script does something else than it seems to.", workbench);
+    super(
+        "shellcheck",
+        List.of("shell", "text"),
+        "The script does something else than it seems to.",
+        workbench);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.homelab.maven.tool.Complaint;
 import dev.homelab.maven.tool.Found;
 import dev.homelab.maven.tool.Shfmt;
 import java.nio.file.Path;
+import java.util.List;
 
 /** shfmt of every script, by the options in .editorconfig. */
 final class ShfmtCheck extends ToolCheck {
@@ -13,7 +14,7 @@ final class ShfmtCheck extends ToolCheck {
   ShfmtCheck(Workbench workbench) {
     super(
         "shfmt",
-        "shell",
+        List.of("shell", "text"),
         "Scripts in one form are read faster, and change only where they change.",
         workbench);
   }

@@ -7,6 +7,7 @@ import dev.homelab.maven.tool.Found;
 import dev.homelab.maven.tool.Tofu;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** tofu fmt, and tofu validate of each environment whose providers are at hand. */
@@ -16,7 +17,11 @@ final class TofuCheck extends ToolCheck {
   private static final String ENVIRONMENTS = "terraform/envs";
 
   TofuCheck(Workbench workbench) {
-    super("tofu", "hcl", "tofu refuses it, so no machine can be made or changed.", workbench);
+    super(
+        "tofu",
+        List.of("hcl", "text"),
+        "tofu refuses it, so no machine can be made or changed.",
+        workbench);
   }
 
   @Override

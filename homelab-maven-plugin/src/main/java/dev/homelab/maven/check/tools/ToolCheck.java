@@ -20,7 +20,7 @@ import java.util.Optional;
 abstract class ToolCheck implements Check {
 
   private final String tool;
-  private final String repeats;
+  private final List<String> repeats;
   final Rule error;
   final Rule warning;
   private final Workbench workbench;
@@ -29,10 +29,10 @@ abstract class ToolCheck implements Check {
    * A check.
    *
    * @param tool its program
-   * @param repeats the embedded check that looks at the same files
+   * @param repeats the embedded checks that look at the same files
    * @param why what happens to a homelab that the tool refuses
    */
-  ToolCheck(String tool, String repeats, String why, Workbench workbench) {
+  ToolCheck(String tool, List<String> repeats, String why, Workbench workbench) {
     this.tool = tool;
     this.repeats = repeats;
     this.error = Rule.error(tool + "/error", why);
@@ -46,8 +46,8 @@ abstract class ToolCheck implements Check {
   }
 
   @Override
-  public final Optional<String> repeats() {
-    return Optional.of(repeats);
+  public final List<String> repeats() {
+    return repeats;
   }
 
   @Override

@@ -6,12 +6,17 @@ import dev.homelab.maven.tool.Complaint;
 import dev.homelab.maven.tool.Found;
 import dev.homelab.maven.tool.Yamllint;
 import java.nio.file.Path;
+import java.util.List;
 
 /** yamllint of the whole homelab, by the rules in .yamllint. */
 final class YamllintCheck extends ToolCheck {
 
   YamllintCheck(Workbench workbench) {
-    super("yamllint", "yaml", "The tree's .yamllint says so, and its CI would.", workbench);
+    super(
+        "yamllint",
+        List.of("yaml", "text"),
+        "The tree's .yamllint says so, and its CI would.",
+        workbench);
   }
 
   @Override

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.homelab.maven.check.LabFolder;
+import dev.homelab.maven.testing.LabFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,9 +72,9 @@ class AssignmentsTest {
         "mysql --password=hunter2 lab"
       })
   void literalsInYaml(String line) {
-    LabFolder lab = new LabFolder(folder).with("docs/x.yaml", line + "\n");
+    LabFolder lab = new LabFolder(folder).write("docs/x.yaml", line + "\n");
 
-    String findings = lab.findings(new SecretsCheck());
+    String findings = lab.printed(new SecretsCheck());
 
     assertTrue(findings.contains("is set to a literal secret"), findings);
     assertFalse(findings.contains("hunter"), findings);
@@ -110,9 +110,9 @@ class AssignmentsTest {
         "automountServiceAccountToken: false"
       })
   void noLiteralsInYaml(String line) {
-    LabFolder lab = new LabFolder(folder).with("docs/x.yaml", line + "\n");
+    LabFolder lab = new LabFolder(folder).write("docs/x.yaml", line + "\n");
 
-    assertEquals("", lab.findings(new SecretsCheck()));
+    assertEquals("", lab.printed(new SecretsCheck()));
   }
 
   @ParameterizedTest
@@ -129,22 +129,22 @@ class AssignmentsTest {
         "token = optional(string)"
       })
   void noLiteralsInHcl(String text) {
-    LabFolder lab = new LabFolder(folder).with("docs/x.tf", text + "\n");
+    LabFolder lab = new LabFolder(folder).write("docs/x.tf", text + "\n");
 
-    assertEquals("", lab.findings(new SecretsCheck()));
+    assertEquals("", lab.printed(new SecretsCheck()));
   }
 
   @Test
   void theDefaultOfAVariableOfHcl() {
     LabFolder lab =
         new LabFolder(folder)
-            .with("docs/x.tf", "variable \"db_password\" {\n  default = \"hunter2\"\n}\n");
+            .write("docs/x.tf", "variable \"db_password\" {\n  default = \"hunter2\"\n}\n");
 
     assertEquals(
         """
         docs/x.tf:2:13  'db_password' is set to a literal secret
           fix: take it from the environment, settings.xml or a Kubernetes secret, and change it: git has seen it""",
-        lab.findings(new SecretsCheck()));
+        lab.printed(new SecretsCheck()));
   }
 
   @Test
@@ -157,8 +157,8 @@ class AssignmentsTest {
     for (var encoding :
         java.util.List.of(
             StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16)) {
-      LabFolder lab = new LabFolder(folder).with("docs/x.txt", key.getBytes(encoding));
-      assertEquals(expected, lab.findings(new SecretsCheck()), encoding.name());
+      LabFolder lab = new LabFolder(folder).write("docs/x.txt", key.getBytes(encoding));
+      assertEquals(expected, lab.printed(new SecretsCheck()), encoding.name());
     }
   }
 
@@ -168,14 +168,14 @@ class AssignmentsTest {
       strings = {"eyJaaaaaaaaaaaa.", "://a:b", "token= ", "password=\"", "a.", "x!y=", "gh"})
   void aLineOf4MebibytesTakesSeconds(String unit) {
     LabFolder lab =
-        new LabFolder(folder).with("docs/x.yaml", unit.repeat((4 << 20) / unit.length()));
+        new LabFolder(folder).write("docs/x.yaml", unit.repeat((4 << 20) / unit.length()));
 
     assertTimeoutPreemptively(Duration.ofSeconds(60), () -> lab.ask(new SecretsCheck()));
   }
 
   @Test
   void aDumpOfSecretsIsToldFiftyTimesAndNoMore() {
-    LabFolder lab = new LabFolder(folder).with("docs/x.yaml", "password: hunter2\n".repeat(1000));
+    LabFolder lab = new LabFolder(folder).write("docs/x.yaml", "password: hunter2\n".repeat(1000));
 
     assertEquals(50, lab.ask(new SecretsCheck()).findings().size());
   }

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.homelab.maven.check.CheckResult;
-import dev.homelab.maven.check.LabFolder;
 import dev.homelab.maven.process.Runner;
 import dev.homelab.maven.process.Secrets;
+import dev.homelab.maven.testing.LabFolder;
 import dev.homelab.maven.tree.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class BashSyntaxTest {
 
   @Test
   void saysSoWhereThereIsNoBashAndAsksTheRestStill() {
-    lab.with("x.sh", "echo a\nfi\n");
+    lab.write("x.sh", "echo a\nfi\n");
 
     CheckResult result = lab.ask(new ShellCheck(Map.of("PATH", folder.toString())));
 
@@ -55,7 +55,7 @@ class BashSyntaxTest {
 
   @Test
   void runsNothingOfTheScripts() {
-    lab.with("x.sh", GOOD + "touch ran\n\"$(touch ran)\"\n");
+    lab.write("x.sh", GOOD + "touch ran\n\"$(touch ran)\"\n");
 
     assertEquals("1 script, parsed by bash", lab.ask(new ShellCheck()).scope());
 
@@ -64,7 +64,7 @@ class BashSyntaxTest {
 
   @Test
   void leavesScriptsFromWindowsToTheCheckOfText() {
-    lab.with("x.sh", (GOOD + "if true; then\n  echo\nfi\n").replace("\n", "\r\n"));
+    lab.write("x.sh", (GOOD + "if true; then\n  echo\nfi\n").replace("\n", "\r\n"));
 
     assertEquals("", findingsOfBash());
   }
@@ -73,7 +73,7 @@ class BashSyntaxTest {
   void givesUpOnABashThatNeverAnswers() throws IOException {
     Path slow = Files.writeString(folder.resolve("slow"), "#!/bin/sh\nsleep 30\n");
     assumeTrue(slow.toFile().setExecutable(true));
-    lab.with("x.sh", GOOD);
+    lab.write("x.sh", GOOD);
     Tree tree = Tree.scan(folder.resolve("lab"));
     long start = System.nanoTime();
 
@@ -88,7 +88,7 @@ class BashSyntaxTest {
   void stopsReadingFromABashThatNeverStopsTalking() throws IOException {
     Path loud = Files.writeString(folder.resolve("loud"), "#!/bin/sh\nexec cat /dev/zero\n");
     assumeTrue(loud.toFile().setExecutable(true));
-    lab.with("x.sh", GOOD);
+    lab.write("x.sh", GOOD);
     Tree tree = Tree.scan(folder.resolve("lab"));
 
     BashSyntax.Verdict verdict =
@@ -100,7 +100,7 @@ class BashSyntaxTest {
   @Test
   void parsesMoreScriptsThanOneCallTakes() {
     for (int i = 0; i < 205; i++) {
-      lab.with("s" + i + ".sh", GOOD + (i == 150 ? "fi\n" : "echo\n"));
+      lab.write("s" + i + ".sh", GOOD + (i == 150 ? "fi\n" : "echo\n"));
     }
 
     assertEquals(

@@ -3,9 +3,9 @@ package dev.homelab.maven.check.tree;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.homelab.maven.check.LabFolder;
 import dev.homelab.maven.check.secrets.SecretsCheck;
 import dev.homelab.maven.problem.Rule;
+import dev.homelab.maven.testing.LabFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,9 +38,9 @@ class UnreadableTest {
         Files.getFileStore(folder).supportsFileAttributeView("posix"), "no permissions here");
     root = folder.resolve("lab");
     new LabFolder(root)
-        .with("closed/inside.md", "never seen\n")
-        .with("closed.md", "never read\n")
-        .with("open.md", "fine\n");
+        .write("closed/inside.md", "never seen\n")
+        .write("closed.md", "never read\n")
+        .write("open.md", "fine\n");
     mode(folder, "rwxr-xr-x");
     mode(root, "rwxr-xr-x");
     mode(root.resolve("closed"), "---------");

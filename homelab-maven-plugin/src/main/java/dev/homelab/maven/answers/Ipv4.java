@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param address as an unsigned number
  * @param prefix length of the network's part, 0 to 32
  */
-record Ipv4(int address, int prefix) {
+public record Ipv4(int address, int prefix) {
 
   // No leading zeros: some readers take 010 for eight.
   private static final String BYTE = "(0|[1-9][0-9]{0,2})";
@@ -18,12 +18,12 @@ record Ipv4(int address, int prefix) {
       Pattern.compile(BYTE + "\\." + BYTE + "\\." + BYTE + "\\." + BYTE + "(?:/([0-9]{1,2}))?");
 
   /** Reads {@code 10.23.45.1}, whose prefix is then 32. */
-  static Optional<Ipv4> address(String text) {
+  public static Optional<Ipv4> address(String text) {
     return read(text).filter(ip -> text.indexOf('/') < 0);
   }
 
   /** Reads {@code 10.23.45.31/24}. */
-  static Optional<Ipv4> inNetwork(String text) {
+  public static Optional<Ipv4> inNetwork(String text) {
     return read(text).filter(ip -> text.indexOf('/') >= 0);
   }
 
@@ -49,7 +49,7 @@ record Ipv4(int address, int prefix) {
   }
 
   /** Whether the other address lies in this one's network. */
-  boolean sameNetwork(Ipv4 other) {
+  public boolean sameNetwork(Ipv4 other) {
     return (address & mask()) == (other.address & mask());
   }
 
@@ -69,7 +69,7 @@ record Ipv4(int address, int prefix) {
   }
 
   /** The network's first address for a machine, a usual gateway. */
-  String firstHost() {
+  public String firstHost() {
     return dotted((address & mask()) + (prefix < 31 ? 1 : 0));
   }
 

@@ -5,6 +5,7 @@ import dev.homelab.maven.check.answers.AnswersCheck;
 import dev.homelab.maven.check.hcl.HclCheck;
 import dev.homelab.maven.check.kickstart.KickstartCheck;
 import dev.homelab.maven.check.kubernetes.KubernetesCheck;
+import dev.homelab.maven.check.layers.LayersCheck;
 import dev.homelab.maven.check.make.MakeCheck;
 import dev.homelab.maven.check.markers.MarkersCheck;
 import dev.homelab.maven.check.secrets.SecretsCheck;
@@ -40,6 +41,7 @@ public final class AllChecks {
         new KickstartCheck(),
         new ShellCheck(),
         new MakeCheck(),
+        new LayersCheck(),
         new SecretsCheck());
   }
 

@@ -52,6 +52,11 @@ public final class Estate {
     public boolean isRoot() {
       return configuration.folder().equals(root);
     }
+
+    /** Where the value of a variable comes from; empty when nobody gives one. */
+    public Optional<Origin> variable(String name) {
+      return scope.variable(name);
+    }
   }
 
   private final List<HclSource> sources;
@@ -181,9 +186,11 @@ public final class Estate {
     for (Configuration configuration : tofu.values()) {
       if (!used.contains(configuration)) {
         Instance called = called(configuration, Overrides.tofu(root, configuration.folder()));
-        calls.addAll(
-            ModuleCalls.check(
-                called.scope().values(), folder -> Optional.ofNullable(modules.get(folder))));
+        if (size(configuration, new HashMap<>()) <= MAX_INSTANCES) {
+          calls.addAll(
+              ModuleCalls.check(
+                  called.scope().values(), folder -> Optional.ofNullable(modules.get(folder))));
+        }
         open.add(called);
       }
     }
@@ -197,6 +204,28 @@ public final class Estate {
                 () -> incomplete.add(instance.root()));
       }
     }
+    // Modules that call each other in a circle belong to nobody, and can still be wrong.
+    for (Configuration configuration : tofu.values()) {
+      if (machines.stream().noneMatch(i -> i.configuration() == configuration)) {
+        ModuleValues nothing = new ModuleValues(configuration.module(), Map.of());
+        machines.add(new Instance("", configuration, new Scope(configuration, nothing, Map.of())));
+      }
+    }
+  }
+
+  /** How many instances a call makes in all; one that calls itself makes endless ones. */
+  private int size(Configuration configuration, Map<Configuration, Integer> known) {
+    Integer size = known.get(configuration);
+    if (size == null) {
+      known.put(configuration, MAX_INSTANCES + 1);
+      long sum = 1;
+      for (Placed call : configuration.blocks("module")) {
+        sum += target(configuration, call.block()).map(module -> size(module, known)).orElse(0);
+      }
+      size = (int) Math.min(sum, MAX_INSTANCES + 1);
+      known.put(configuration, size);
+    }
+    return size;
   }
 
   private Map<String, List<HclSource>> folders(String... endings) {

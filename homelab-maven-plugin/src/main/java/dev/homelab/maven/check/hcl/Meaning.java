@@ -6,6 +6,8 @@ import dev.homelab.maven.check.hcl.Estate.Instance;
 import dev.homelab.maven.hcl.ast.Attribute;
 import dev.homelab.maven.hcl.model.HclRules;
 import dev.homelab.maven.hcl.model.ModuleValues.Refusal;
+import dev.homelab.maven.hcl.schema.SchemaCheck;
+import dev.homelab.maven.hcl.schema.SchemaRules;
 import dev.homelab.maven.problem.DidYouMean;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Location;
@@ -41,7 +43,7 @@ final class Meaning {
   }
 
   static List<Rule> rules() {
-    return HclRules.ALL.stream().map(Rules::of).toList();
+    return Stream.concat(HclRules.ALL.stream(), SchemaRules.ALL.stream()).map(Rules::of).toList();
   }
 
   static List<Finding> judge(Estate estate, Answers answers) {
@@ -104,6 +106,7 @@ final class Meaning {
   }
 
   private void values(Instance instance) {
+    SchemaCheck.check(instance.scope().values()).forEach(f -> findings.add(Rules.of(f)));
     if (instance.isRoot()) {
       for (Refusal refusal : instance.scope().values().refusals()) {
         instance

@@ -74,7 +74,7 @@ public final class Scope {
   }
 
   /** Where the value of a variable comes from; empty when nothing declares or gives it. */
-  Optional<Origin> variable(String name) {
+  public Optional<Origin> variable(String name) {
     if (given.containsKey(name)) {
       Origin origin = given.get(name);
       return Optional.of(new Origin(origin.where(), known(values.variable(name)), origin.answer()));

@@ -99,6 +99,11 @@ final class NeededFiles {
     return Needed.whileNamed(PACKER + "scripts/" + name, why, TEMPLATE, name);
   }
 
+  /** Whether the absence of this file is told by this check. */
+  static boolean contain(String path) {
+    return NEEDED.stream().anyMatch(needed -> needed.path().equals(path));
+  }
+
   static List<Finding> judge(Lab lab) {
     List<Finding> findings = new ArrayList<>();
     for (Needed needed : NEEDED) {

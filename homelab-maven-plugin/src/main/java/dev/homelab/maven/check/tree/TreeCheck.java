@@ -29,6 +29,11 @@ public final class TreeCheck implements Check {
         Names.CASE);
   }
 
+  /** Whether it tells when this file is missing, so that nobody else has to. */
+  public static boolean needs(String path) {
+    return NeededFiles.contain(path);
+  }
+
   @Override
   public CheckResult run(Lab lab) {
     List<Finding> findings = new ArrayList<>();

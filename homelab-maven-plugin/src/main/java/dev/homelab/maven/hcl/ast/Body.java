@@ -1,5 +1,6 @@
 package dev.homelab.maven.hcl.ast;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,11 +34,27 @@ public record Body(List<Item> items, int start, int end) implements Node {
 
   /** The blocks in the order of the source. */
   public List<Block> blocks() {
-    return items.stream().filter(Block.class::isInstance).map(Block.class::cast).toList();
+    return only(Block.class);
   }
 
   /** The blocks of that type, in the order of the source. */
   public List<Block> blocks(String type) {
-    return blocks().stream().filter(block -> block.type().equals(type)).toList();
+    List<Block> found = new ArrayList<>();
+    for (Item item : items) {
+      if (item instanceof Block block && block.type().equals(type)) {
+        found.add(block);
+      }
+    }
+    return found;
+  }
+
+  private <T extends Item> List<T> only(Class<T> kind) {
+    List<T> found = new ArrayList<>();
+    for (Item item : items) {
+      if (kind.isInstance(item)) {
+        found.add(kind.cast(item));
+      }
+    }
+    return found;
   }
 }

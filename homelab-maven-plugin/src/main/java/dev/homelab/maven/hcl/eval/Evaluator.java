@@ -225,7 +225,9 @@ public final class Evaluator {
         elements.add(new Element(sequence.set() ? item : Value.of(i), item));
       }
     } else if (collection instanceof Value.Mapping mapping) {
-      mapping.entries().forEach((key, value) -> elements.add(new Element(Value.of(key), value)));
+      for (Map.Entry<String, Value> entry : mapping.entries().entrySet()) {
+        elements.add(new Element(Value.of(entry.getKey()), entry.getValue()));
+      }
     } else {
       throw new EvaluationFailure(null, "for cannot go over " + collection.kind());
     }
@@ -466,8 +468,10 @@ public final class Evaluator {
       }
       arguments.addAll(Conversions.items(last));
     }
-    if (!arguments.stream().allMatch(Value::isWhollyKnown)) {
-      return Value.UNKNOWN;
+    for (Value argument : arguments) {
+      if (!argument.isWhollyKnown()) {
+        return Value.UNKNOWN;
+      }
     }
     return Functions.call(language, name, arguments);
   }

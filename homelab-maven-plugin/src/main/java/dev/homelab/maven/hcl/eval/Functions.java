@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,18 +23,11 @@ import java.util.TreeMap;
  * that is not worked out here, has an unknown result.
  */
 final class Functions {
-
-  private static final Map<String, Function> ALL = new HashMap<>();
+  // Switches and loops where a map of lambdas and streams would do: in a build that runs once,
+  // making
+  // each lambda costs more than all that it is called for.
 
   private Functions() {}
-
-  private interface Function {
-    Value call(List<Value> arguments) throws EvaluationFailure;
-  }
-
-  private interface TextFunction {
-    Value call(String text) throws EvaluationFailure;
-  }
 
   static Value call(Dialect language, String name, List<Value> arguments) throws EvaluationFailure {
     Signatures.Signature signature = Signatures.of(language).get(name);
@@ -44,12 +37,8 @@ final class Functions {
     if (name.equals("replace")) {
       return replace(language, arguments);
     }
-    Function function = ALL.get(name);
-    if (function == null) {
-      return Value.UNKNOWN;
-    }
     try {
-      return function.call(arguments);
+      return ofNumbers(name, arguments);
     } catch (EvaluationFailure failure) {
       if (failure.node() == null) {
         throw new EvaluationFailure(null, name + ": " + failure.getMessage());
@@ -58,10 +47,6 @@ final class Functions {
     } catch (ArithmeticException e) {
       return Value.UNKNOWN;
     }
-  }
-
-  private static void text(String name, TextFunction function) {
-    ALL.put(name, arguments -> function.call(string(arguments, 0)));
   }
 
   private static String string(List<Value> arguments, int index) throws EvaluationFailure {
@@ -76,38 +61,121 @@ final class Functions {
     return new Value.Number(number);
   }
 
-  static {
-    numbers();
-    texts();
-    encodings();
-    collections();
-    conversions();
-    ALL.put("cidrhost", a -> Networks.host(string(a, 0), Conversions.integer(a.get(1))));
-    ALL.put("cidrnetmask", a -> Networks.netmask(string(a, 0)));
-    ALL.put(
-        "cidrsubnet",
-        a ->
-            Networks.subnet(
-                string(a, 0), Conversions.integer(a.get(1)), Conversions.integer(a.get(2))));
+  private static Value ofNumbers(String name, List<Value> a) throws EvaluationFailure {
+    return switch (name) {
+      case "abs" -> of(number(a, 0).abs());
+      case "ceil" -> of(number(a, 0).setScale(0, RoundingMode.CEILING));
+      case "floor" -> of(number(a, 0).setScale(0, RoundingMode.FLOOR));
+      case "signum" -> Value.of(number(a, 0).signum());
+      case "max" -> extreme(a, 1);
+      case "min" -> extreme(a, -1);
+      case "parseint" -> parseInt(a);
+      case "sum" -> sum(a);
+      default -> ofTexts(name, a);
+    };
   }
 
-  private static void numbers() {
-    ALL.put("abs", a -> of(number(a, 0).abs()));
-    ALL.put("ceil", a -> of(number(a, 0).setScale(0, RoundingMode.CEILING)));
-    ALL.put("floor", a -> of(number(a, 0).setScale(0, RoundingMode.FLOOR)));
-    ALL.put("signum", a -> Value.of(number(a, 0).signum()));
-    ALL.put("max", a -> extreme(a, 1));
-    ALL.put("min", a -> extreme(a, -1));
-    ALL.put("parseint", Functions::parseInt);
-    ALL.put(
-        "sum",
-        a -> {
-          BigDecimal sum = BigDecimal.ZERO;
-          for (Value item : Conversions.items(a.get(0))) {
-            sum = sum.add(Conversions.number(item));
-          }
-          return of(sum);
-        });
+  private static Value ofTexts(String name, List<Value> a) throws EvaluationFailure {
+    return switch (name) {
+      case "lower" -> Value.of(string(a, 0).toLowerCase(Locale.ROOT));
+      case "upper" -> Value.of(string(a, 0).toUpperCase(Locale.ROOT));
+      case "trimspace" -> Value.of(string(a, 0).strip());
+      case "chomp" -> Value.of(string(a, 0).replaceAll("[\\r\\n]+\\z", ""));
+      case "startswith" -> Value.of(string(a, 0).startsWith(string(a, 1)));
+      case "endswith" -> Value.of(string(a, 0).endsWith(string(a, 1)));
+      case "strcontains" -> Value.of(string(a, 0).contains(string(a, 1)));
+      case "trimprefix" ->
+          Value.of(
+              string(a, 0).startsWith(string(a, 1))
+                  ? string(a, 0).substring(string(a, 1).length())
+                  : string(a, 0));
+      case "trimsuffix" ->
+          Value.of(
+              string(a, 0).endsWith(string(a, 1))
+                  ? string(a, 0).substring(0, string(a, 0).length() - string(a, 1).length())
+                  : string(a, 0));
+      case "trim" -> Value.of(trim(string(a, 0), string(a, 1)));
+      case "join" -> join(a);
+      case "split" -> split(a);
+      case "substr" -> substring(a);
+      case "format" -> format(a);
+      case "indent" -> indent(a);
+      case "regex" -> Patterns.compile(string(a, 0)).first(string(a, 1));
+      case "regexall" -> Patterns.compile(string(a, 0)).all(string(a, 1));
+      case "regex_replace" -> Patterns.compile(string(a, 1)).replace(string(a, 0), string(a, 2));
+      default -> ofCodes(name, a);
+    };
+  }
+
+  private static Value ofCodes(String name, List<Value> a) throws EvaluationFailure {
+    return switch (name) {
+      case "base64encode" -> Value.of(Base64.getEncoder().encodeToString(bytes(string(a, 0))));
+      case "md5" -> digest("MD5", string(a, 0));
+      case "sha1" -> digest("SHA-1", string(a, 0));
+      case "sha256" -> digest("SHA-256", string(a, 0));
+      case "sha512" -> digest("SHA-512", string(a, 0));
+      case "cidrhost" -> Networks.host(string(a, 0), Conversions.integer(a.get(1)));
+      case "cidrnetmask" -> Networks.netmask(string(a, 0));
+      case "cidrsubnet" ->
+          Networks.subnet(
+              string(a, 0), Conversions.integer(a.get(1)), Conversions.integer(a.get(2)));
+      default -> ofCollections(name, a);
+    };
+  }
+
+  private static Value ofCollections(String name, List<Value> a) throws EvaluationFailure {
+    return switch (name) {
+      case "length" -> Value.of(length(a.get(0)));
+      case "alltrue" -> Value.of(all(a.get(0), true));
+      case "anytrue" -> Value.of(!all(a.get(0), false));
+      case "concat" -> concat(a);
+      case "contains" -> Value.of(Conversions.items(a.get(0)).contains(a.get(1)));
+      case "distinct" -> list(new LinkedHashSet<>(Conversions.items(a.get(0))));
+      case "compact" -> compact(a);
+      case "flatten" -> list(flatten(Conversions.items(a.get(0)), new ArrayList<>()));
+      case "keys" -> texts(Conversions.entries(a.get(0)).keySet());
+      case "values" -> list(Conversions.entries(a.get(0)).values());
+      case "merge" -> merge(a);
+      case "lookup" -> lookUp(a);
+      case "element" -> element(a);
+      case "range" -> range(a);
+      case "slice" -> slice(a);
+      case "coalesce" -> coalesce(a);
+      case "zipmap" -> zipMap(a);
+      case "sort" -> sort(a);
+      case "reverse" -> reverse(a);
+      case "one" -> one(a);
+      default -> ofConversions(name, a);
+    };
+  }
+
+  private static Value ofConversions(String name, List<Value> a) throws EvaluationFailure {
+    return switch (name) {
+      case "tostring" -> a.get(0) instanceof Value.Null ? Value.NULL : Value.of(string(a, 0));
+      case "tonumber" -> a.get(0) instanceof Value.Null ? Value.NULL : of(number(a, 0));
+      case "tobool" ->
+          a.get(0) instanceof Value.Null ? Value.NULL : Value.of(Conversions.bool(a.get(0)));
+      case "tolist" -> Value.of(Conversions.items(a.get(0)));
+      case "toset" -> Conversions.set(Conversions.items(a.get(0)));
+      case "tomap" -> new Value.Mapping(Conversions.entries(a.get(0)));
+      case "sensitive" -> a.get(0);
+      case "nonsensitive" -> a.get(0);
+      default -> Value.UNKNOWN;
+    };
+  }
+
+  private static Value sum(List<Value> arguments) throws EvaluationFailure {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Value item : Conversions.items(arguments.get(0))) {
+      sum = sum.add(Conversions.number(item));
+    }
+    return of(sum);
+  }
+
+  private static Value reverse(List<Value> arguments) throws EvaluationFailure {
+    List<Value> items = new ArrayList<>(Conversions.items(arguments.get(0)));
+    Collections.reverse(items);
+    return Value.of(items);
   }
 
   private static Value extreme(List<Value> arguments, int sign) throws EvaluationFailure {
@@ -127,40 +195,6 @@ final class Functions {
     } catch (NumberFormatException e) {
       throw new EvaluationFailure(null, "\"" + string(arguments, 0) + "\" is no such number");
     }
-  }
-
-  private static void texts() {
-    text("lower", s -> Value.of(s.toLowerCase(Locale.ROOT)));
-    text("upper", s -> Value.of(s.toUpperCase(Locale.ROOT)));
-    text("trimspace", s -> Value.of(s.strip()));
-    text("chomp", s -> Value.of(s.replaceAll("[\\r\\n]+\\z", "")));
-    ALL.put("startswith", a -> Value.of(string(a, 0).startsWith(string(a, 1))));
-    ALL.put("endswith", a -> Value.of(string(a, 0).endsWith(string(a, 1))));
-    ALL.put("strcontains", a -> Value.of(string(a, 0).contains(string(a, 1))));
-    ALL.put(
-        "trimprefix",
-        a ->
-            Value.of(
-                string(a, 0).startsWith(string(a, 1))
-                    ? string(a, 0).substring(string(a, 1).length())
-                    : string(a, 0)));
-    ALL.put(
-        "trimsuffix",
-        a ->
-            Value.of(
-                string(a, 0).endsWith(string(a, 1))
-                    ? string(a, 0).substring(0, string(a, 0).length() - string(a, 1).length())
-                    : string(a, 0)));
-    ALL.put("trim", a -> Value.of(trim(string(a, 0), string(a, 1))));
-    ALL.put("join", Functions::join);
-    ALL.put("split", Functions::split);
-    ALL.put("substr", Functions::substring);
-    ALL.put("format", Functions::format);
-    ALL.put("indent", Functions::indent);
-    ALL.put("regex", a -> Patterns.compile(string(a, 0)).first(string(a, 1)));
-    ALL.put("regexall", a -> Patterns.compile(string(a, 0)).all(string(a, 1)));
-    ALL.put(
-        "regex_replace", a -> Patterns.compile(string(a, 1)).replace(string(a, 0), string(a, 2)));
   }
 
   private static String trim(String text, String characters) {
@@ -285,14 +319,6 @@ final class Functions {
     return Value.of(string(arguments, 1).replace("\n", "\n" + " ".repeat(spaces)));
   }
 
-  private static void encodings() {
-    text("base64encode", s -> Value.of(Base64.getEncoder().encodeToString(bytes(s))));
-    text("md5", s -> digest("MD5", s));
-    text("sha1", s -> digest("SHA-1", s));
-    text("sha256", s -> digest("SHA-256", s));
-    text("sha512", s -> digest("SHA-512", s));
-  }
-
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
@@ -306,39 +332,19 @@ final class Functions {
     }
   }
 
-  private static void collections() {
-    ALL.put("length", a -> Value.of(length(a.get(0))));
-    ALL.put("alltrue", a -> Value.of(all(a.get(0), true)));
-    ALL.put("anytrue", a -> Value.of(!all(a.get(0), false)));
-    ALL.put("concat", Functions::concat);
-    ALL.put("contains", a -> Value.of(Conversions.items(a.get(0)).contains(a.get(1))));
-    ALL.put("distinct", a -> list(new LinkedHashSet<>(Conversions.items(a.get(0)))));
-    ALL.put("compact", Functions::compact);
-    ALL.put("flatten", a -> list(flatten(Conversions.items(a.get(0)), new ArrayList<>())));
-    ALL.put(
-        "keys", a -> list(Conversions.entries(a.get(0)).keySet().stream().map(Value::of).toList()));
-    ALL.put("values", a -> list(Conversions.entries(a.get(0)).values()));
-    ALL.put("merge", Functions::merge);
-    ALL.put("lookup", Functions::lookUp);
-    ALL.put("element", Functions::element);
-    ALL.put("range", Functions::range);
-    ALL.put("slice", Functions::slice);
-    ALL.put("coalesce", Functions::coalesce);
-    ALL.put("zipmap", Functions::zipMap);
-    ALL.put("sort", Functions::sort);
-    ALL.put(
-        "reverse",
-        a -> {
-          List<Value> items = new ArrayList<>(Conversions.items(a.get(0)));
-          java.util.Collections.reverse(items);
-          return Value.of(items);
-        });
-    ALL.put("one", Functions::one);
+  private static Value texts(Iterable<String> texts) {
+    List<Value> items = new ArrayList<>();
+    for (String text : texts) {
+      items.add(Value.of(text));
+    }
+    return Value.of(items);
   }
 
   private static Value list(Iterable<Value> items) {
     List<Value> copy = new ArrayList<>();
-    items.forEach(copy::add);
+    for (Value item : items) {
+      copy.add(item);
+    }
     return Value.of(copy);
   }
 
@@ -473,7 +479,7 @@ final class Functions {
       texts.add(Conversions.text(item));
     }
     texts.sort(null);
-    return list(texts.stream().map(Value::of).toList());
+    return texts(texts);
   }
 
   private static Value one(List<Value> arguments) throws EvaluationFailure {
@@ -482,18 +488,5 @@ final class Functions {
       throw new EvaluationFailure(null, "the list has " + items.size() + " elements");
     }
     return items.isEmpty() ? Value.NULL : items.get(0);
-  }
-
-  private static void conversions() {
-    ALL.put("tostring", a -> a.get(0) instanceof Value.Null ? Value.NULL : Value.of(string(a, 0)));
-    ALL.put("tonumber", a -> a.get(0) instanceof Value.Null ? Value.NULL : of(number(a, 0)));
-    ALL.put(
-        "tobool",
-        a -> a.get(0) instanceof Value.Null ? Value.NULL : Value.of(Conversions.bool(a.get(0))));
-    ALL.put("tolist", a -> Value.of(Conversions.items(a.get(0))));
-    ALL.put("toset", a -> Conversions.set(Conversions.items(a.get(0))));
-    ALL.put("tomap", a -> new Value.Mapping(Conversions.entries(a.get(0))));
-    ALL.put("sensitive", a -> a.get(0));
-    ALL.put("nonsensitive", a -> a.get(0));
   }
 }

@@ -42,13 +42,20 @@ final class Networks {
   }
 
   private static int decimal(String digits, int most) {
-    if (digits.isEmpty()
-        || digits.length() > 9
-        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (digits.isEmpty() || digits.length() > 9 || !isDigits(digits)) {
       return -1;
     }
     int value = Integer.parseInt(digits);
     return value > most ? -1 : value;
+  }
+
+  private static boolean isDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Value text(long address) {

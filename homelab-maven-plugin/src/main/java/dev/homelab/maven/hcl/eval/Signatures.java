@@ -70,7 +70,9 @@ public final class Signatures {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    all.replaceAll((language, functions) -> Collections.unmodifiableMap(functions));
+    for (Map.Entry<Dialect, Map<String, Signature>> functions : all.entrySet()) {
+      functions.setValue(Collections.unmodifiableMap(functions.getValue()));
+    }
     return all;
   }
 }

@@ -30,8 +30,16 @@ public sealed interface Value {
   /** A string, normalised as the tools do it. */
   record Text(String text) implements Value {
     public Text {
-      boolean ascii = text.chars().allMatch(c -> c < 0x80);
-      text = ascii ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+      text = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    private static boolean isAscii(String text) {
+      for (int i = 0; i < text.length(); i++) {
+        if (text.charAt(i) >= 0x80) {
+          return false;
+        }
+      }
+      return true;
     }
 
     @Override
@@ -149,10 +157,19 @@ public sealed interface Value {
   /** Whether nothing in it is unknown. */
   default boolean isWhollyKnown() {
     if (this instanceof Sequence sequence) {
-      return sequence.items().stream().allMatch(Value::isWhollyKnown);
+      return areWhollyKnown(sequence.items());
     } else if (this instanceof Mapping mapping) {
-      return mapping.entries().values().stream().allMatch(Value::isWhollyKnown);
+      return areWhollyKnown(mapping.entries().values());
     }
     return !(this instanceof Unknown);
+  }
+
+  private static boolean areWhollyKnown(Iterable<Value> values) {
+    for (Value value : values) {
+      if (!value.isWhollyKnown()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -34,9 +34,8 @@ public record Declaration(HclFile file, String address, Body.Item item) {
 
   /** The value of an argument of the block. */
   public Optional<Expression> argument(String name) {
-    return block() == null
-        ? Optional.empty()
-        : block().body().attribute(name).map(Attribute::value);
+    Attribute argument = block() == null ? null : block().body().attribute(name).orElse(null);
+    return argument == null ? Optional.empty() : Optional.of(argument.value());
   }
 
   /** The expression of a local. */

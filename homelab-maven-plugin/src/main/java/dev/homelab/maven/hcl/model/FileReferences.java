@@ -57,7 +57,9 @@ final class FileReferences {
     }
     if (module.language() == Dialect.PACKER) {
       for (HclFile file : module.files()) {
-        file.body().blocks().forEach(block -> check(file, block, findings));
+        for (Block block : file.body().blocks()) {
+          check(file, block, findings);
+        }
       }
     }
   }
@@ -71,12 +73,16 @@ final class FileReferences {
                   && "file".equals(block.label(0))
                   && !values.argument(block, "direction").equals(Value.of("download"));
       if (named && attribute.value() instanceof Expression.TupleLiteral tuple) {
-        tuple.items().forEach(item -> check(file, item, false, findings));
+        for (Expression item : tuple.items()) {
+          check(file, item, false, findings);
+        }
       } else if (named) {
         check(file, attribute.value(), false, findings);
       }
     }
-    block.body().blocks().forEach(inner -> check(file, inner, findings));
+    for (Block inner : block.body().blocks()) {
+      check(file, inner, findings);
+    }
   }
 
   /**

@@ -65,7 +65,9 @@ public final class HclModule {
       add(new Declaration(file, address, block));
     }
     if (block.type().equals("check")) {
-      block.body().blocks("data").forEach(data -> declare(file, data));
+      for (Block data : block.body().blocks("data")) {
+        declare(file, data);
+      }
     }
   }
 
@@ -136,9 +138,13 @@ public final class HclModule {
    * @param prefix such as {@code var.} for all variables
    */
   public List<Declaration> declarations(String prefix) {
-    return declarations.values().stream()
-        .filter(declaration -> declaration.address().startsWith(prefix))
-        .toList();
+    List<Declaration> found = new ArrayList<>();
+    for (Declaration declaration : declarations.values()) {
+      if (declaration.address().startsWith(prefix)) {
+        found.add(declaration);
+      }
+    }
+    return found;
   }
 
   /** Every use of a name, in the order of the files. */
@@ -167,7 +173,10 @@ public final class HclModule {
    */
   public List<Finding> findings() {
     List<Finding> findings = new ArrayList<>(duplicates);
-    boolean whole = files.stream().allMatch(HclFile::isValid);
+    boolean whole = true;
+    for (HclFile file : files) {
+      whole &= file.isValid();
+    }
     new References(this).check(findings, whole);
     new FileReferences(this).check(findings);
     findings.sort(null);

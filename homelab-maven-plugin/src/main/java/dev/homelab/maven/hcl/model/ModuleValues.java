@@ -151,10 +151,9 @@ public final class ModuleValues implements Scope {
   }
 
   private static boolean isNullable(Declaration declaration) {
-    return declaration
-        .argument("nullable")
-        .map(nullable -> !(nullable instanceof Expression.BooleanLiteral bool && !bool.value()))
-        .orElse(true);
+    return !(declaration.argument("nullable").orElse(null)
+            instanceof Expression.BooleanLiteral nullable)
+        || nullable.value();
   }
 
   private static Value convert(Declaration declaration, Value value) throws EvaluationFailure {
@@ -171,8 +170,9 @@ public final class ModuleValues implements Scope {
     }
     // Who asks again while it is being worked out goes round in a circle.
     known.put(address, Value.UNKNOWN);
-    Optional<Expression> expression = module.declaration(address).flatMap(Declaration::localValue);
-    value = expression.map(this::valueOf).orElse(Value.UNKNOWN);
+    Declaration declaration = module.declaration(address).orElse(null);
+    Expression expression = declaration == null ? null : declaration.localValue().orElse(null);
+    value = expression == null ? Value.UNKNOWN : valueOf(expression);
     known.put(address, value);
     return value;
   }
@@ -209,11 +209,8 @@ public final class ModuleValues implements Scope {
 
   /** The value of an argument of a block, unknown too if it is not there. */
   public Value argument(Block block, String name) {
-    return block
-        .body()
-        .attribute(name)
-        .map(attribute -> valueOf(attribute.value()))
-        .orElse(Value.UNKNOWN);
+    Attribute argument = block.body().attribute(name).orElse(null);
+    return argument == null ? Value.UNKNOWN : valueOf(argument.value());
   }
 
   /** The values that their variables refuse: by type, by null, or by a validation. */

@@ -117,7 +117,9 @@ final class ReferenceCollector {
     block.body().attribute("for_each").ifPresent(each -> visit(each.value()));
     bound.push(iterator == null ? "" : iterator);
     block.body().attribute("labels").ifPresent(labels -> visit(labels.value()));
-    block.body().blocks("content").forEach(this::collect);
+    for (Block content : block.body().blocks("content")) {
+      collect(content);
+    }
     bound.pop();
   }
 
@@ -130,9 +132,9 @@ final class ReferenceCollector {
       visitParts(template.parts());
     } else if (expression instanceof Expression.Call call) {
       calls.add(new FunctionCall(file, call));
-      call.arguments().forEach(this::visit);
+      visitAll(call.arguments());
     } else if (expression instanceof Expression.TupleLiteral tuple) {
-      tuple.items().forEach(this::visit);
+      visitAll(tuple.items());
     } else if (expression instanceof Expression.ObjectLiteral object) {
       for (Expression.Entry entry : object.entries()) {
         if (!(entry.key() instanceof Expression.Variable)) {
@@ -156,11 +158,17 @@ final class ReferenceCollector {
       visit(conditional.whenTrue());
       visit(conditional.whenFalse());
     } else if (expression instanceof Expression.Binary binary) {
-      binary.operands().forEach(this::visit);
+      visitAll(binary.operands());
     } else if (expression instanceof Expression.Unary unary) {
       visit(unary.operand());
     } else if (expression instanceof Expression.Parentheses parentheses) {
       visit(parentheses.inner());
+    }
+  }
+
+  private void visitAll(List<Expression> expressions) {
+    for (Expression expression : expressions) {
+      visit(expression);
     }
   }
 

@@ -40,11 +40,17 @@ final class References {
 
   void check(List<Finding> findings, boolean whole) {
     for (ReferenceCollector.FunctionCall call : module.calls()) {
-      checkCall(call).ifPresent(findings::add);
+      Optional<Finding> finding = checkCall(call);
+      if (finding.isPresent()) {
+        findings.add(finding.get());
+      }
     }
     if (whole) {
       for (Reference reference : module.references()) {
-        checkReference(reference).ifPresent(findings::add);
+        Optional<Finding> finding = checkReference(reference);
+        if (finding.isPresent()) {
+          findings.add(finding.get());
+        }
       }
       if (!tofu) {
         checkSources(findings);
@@ -161,15 +167,11 @@ final class References {
   /** A packer build names its sources in strings. */
   private void checkSources(List<Finding> findings) {
     for (Declaration build : module.blocks("build")) {
-      build
-          .argument("sources")
-          .filter(Expression.TupleLiteral.class::isInstance)
-          .map(Expression.TupleLiteral.class::cast)
-          .ifPresent(
-              sources ->
-                  sources
-                      .items()
-                      .forEach(source -> checkSource(build, source, literal(source), findings)));
+      if (build.argument("sources").orElse(null) instanceof Expression.TupleLiteral sources) {
+        for (Expression source : sources.items()) {
+          checkSource(build, source, literal(source), findings);
+        }
+      }
       for (Block source : build.block().body().blocks("source")) {
         checkSource(build, source.labels().get(0), source.label(0), findings);
       }

@@ -155,7 +155,9 @@ public final class SchemaCheck {
       deprecated(block.start(), block.headerEnd(), type, nested.deprecation());
     }
     if (dynamic) {
-      block.body().blocks("content").forEach(content -> checkInside(content, type, nested, whole));
+      for (Block content : block.body().blocks("content")) {
+        checkInside(content, type, nested, whole);
+      }
       return;
     }
     if (nested.single() && seen.merge(type, 1, Integer::sum) == 2) {
@@ -239,12 +241,13 @@ public final class SchemaCheck {
       String where, Block block, BlockSchema.Constraint constraint, Set<String> present) {
     List<String> found = new ArrayList<>();
     for (List<String> group : constraint.groups()) {
-      group.stream().filter(present::contains).findFirst().ifPresent(found::add);
+      for (String name : group) {
+        if (present.contains(name)) {
+          found.add(name);
+          break;
+        }
+      }
     }
-    String names =
-        constraint.groups().stream()
-            .map(group -> String.join(" or ", group))
-            .collect(Collectors.joining(", "));
     if (constraint.kind() == BlockSchema.Kind.NEEDS) {
       boolean first = present.contains(constraint.groups().get(0).get(0));
       if (first && found.size() < 2 && !isOff(block, constraint.groups().get(0).get(0))) {
@@ -275,10 +278,16 @@ public final class SchemaCheck {
         add(
             SchemaRules.MISSING.at(
                 file.range(block.start(), block.headerEnd()),
-                "one of these is missing in " + where + ": " + names,
+                "one of these is missing in " + where + ": " + names(constraint),
                 "add exactly one of them"));
       }
     }
+  }
+
+  private static String names(BlockSchema.Constraint constraint) {
+    return constraint.groups().stream()
+        .map(group -> String.join(" or ", group))
+        .collect(Collectors.joining(", "));
   }
 
   /** Whether an argument is there but switched off. */

@@ -13,8 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads tables of arguments. Two blanks of indent are one level; a line is one of
@@ -31,8 +29,6 @@ import java.util.regex.Pattern;
  * and {@code scsi{0..30}} in a name stands for scsi0 to scsi30.
  */
 final class SchemaReader {
-  private static final Pattern SERIES = Pattern.compile("(\\w+)\\{(\\d+)\\.\\.(\\d+)}");
-
   private final Map<String, Expression> types = new HashMap<>();
 
   /** The tables of a resource file, by the text of their first line. */
@@ -119,29 +115,35 @@ final class SchemaReader {
   }
 
   private static void constrain(BlockSchema table, BlockSchema.Kind kind, List<String> words) {
-    List<List<String>> groups =
-        words.subList(1, words.size()).stream().map(group -> List.of(group.split(","))).toList();
+    List<List<String>> groups = new ArrayList<>();
+    for (String group : words.subList(1, words.size())) {
+      groups.add(List.of(group.split(",")));
+    }
     table.constraints.add(new BlockSchema.Constraint(kind, groups));
   }
 
   private static List<String> expand(String name) {
-    Matcher series = SERIES.matcher(name);
-    if (!series.matches()) {
+    int open = name.indexOf('{');
+    if (open < 0) {
       return List.of(name);
     }
+    int points = name.indexOf("..", open);
+    int first = Integer.parseInt(name, open + 1, points, 10);
+    int last = Integer.parseInt(name, points + 2, name.length() - 1, 10);
     List<String> names = new ArrayList<>();
-    for (int i = Integer.parseInt(series.group(2)); i <= Integer.parseInt(series.group(3)); i++) {
-      names.add(series.group(1) + i);
+    for (int i = first; i <= last; i++) {
+      names.add(name.substring(0, open) + i);
     }
     return names;
   }
 
   private Expression type(String text) {
-    return types.computeIfAbsent(
-        text,
-        written -> {
-          HclFile file = Hcl.parse("type", "type = " + written + "\n");
-          return file.body().attribute("type").orElseThrow().value();
-        });
+    Expression type = types.get(text);
+    if (type == null) {
+      HclFile file = Hcl.parse("type", "type = " + text + "\n");
+      type = file.body().attribute("type").orElseThrow().value();
+      types.put(text, type);
+    }
+    return type;
   }
 }

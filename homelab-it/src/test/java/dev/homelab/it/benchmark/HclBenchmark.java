@@ -1,0 +1,147 @@
+package dev.homelab.it.benchmark;
+
+import dev.homelab.maven.hcl.Dialect;
+import dev.homelab.maven.hcl.Hcl;
+import dev.homelab.maven.hcl.HclFile;
+import dev.homelab.maven.hcl.HclFormatter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * How long the HCL engine takes to parse and to format, by the size of the file. The files are the
+ * tofu files of the archetype, as often as they fit.
+ *
+ * <p>Run {@link #main} from the folder homelab-it, on a machine that does nothing else:
+ *
+ * <pre>
+ * mvn -pl homelab-it -am test-compile
+ * cd homelab-it
+ * mvn -q dependency:build-classpath -Dmdep.outputFile=target/classpath
+ * java -cp "target/test-classes:../homelab-maven-plugin/target/classes:$(cat target/classpath)" \
+ *   dev.homelab.it.benchmark.HclBenchmark
+ * </pre>
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(value = 1, jvmArgsAppend = "-Xmx1g")
+public class HclBenchmark {
+  private static final Path TREE =
+      Path.of("..", "homelab-archetype/src/main/resources/archetype-resources/terraform");
+
+  /** Bytes of the file, roughly. */
+  @Param({"10000", "100000", "1000000", "10000000"})
+  public int size;
+
+  private byte[] source;
+
+  /** Makes the file. */
+  @Setup
+  public void read() throws IOException {
+    source = source(size);
+  }
+
+  private static byte[] source(int size) throws IOException {
+    ByteArrayOutputStream part = new ByteArrayOutputStream();
+    try (Stream<Path> files = Files.walk(TREE)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".tf")).sorted().toList()) {
+        part.writeBytes(Files.readAllBytes(file));
+        part.write('\n');
+      }
+    }
+    // Whole blocks only, so that the file stays valid: they end with a brace at the margin.
+    String text = part.toString(StandardCharsets.UTF_8);
+    StringBuilder whole = new StringBuilder();
+    while (whole.length() + text.length() <= size) {
+      whole.append(text);
+    }
+    int end = text.lastIndexOf("\n}\n", size - whole.length());
+    return whole.append(text, 0, end < 0 ? 0 : end + 3).toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Benchmark
+  public HclFile parse() {
+    return Hcl.parse("main.tf", source);
+  }
+
+  @Benchmark
+  public byte[] parseAndFormat() {
+    return HclFormatter.format(Hcl.parse("main.tf", source), Dialect.TOFU).orElseThrow();
+  }
+
+  /** Runs it and sets it against {@code tofu fmt}, where that is on the PATH. */
+  public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
+    Options options =
+        new OptionsBuilder()
+            .include(HclBenchmark.class.getSimpleName())
+            .addProfiler(GCProfiler.class)
+            .build();
+    Collection<RunResult> results = new Runner(options).run();
+    System.out.println("\nbenchmark          bytes     ms   MB/s  ns/byte  allocated bytes/byte");
+    for (RunResult result : results) {
+      String name = result.getParams().getBenchmark().replaceAll(".*\\.", "");
+      int bytes = source(Integer.parseInt(result.getParams().getParam("size"))).length;
+      double micros = result.getPrimaryResult().getScore();
+      double allocated = result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+      System.out.printf(
+          "%-14s %9d %6.1f %6.1f %8.1f %8.1f%n",
+          name, bytes, micros / 1000, bytes / micros, micros * 1000 / bytes, allocated / bytes);
+    }
+    compareWithTofu();
+  }
+
+  private static void compareWithTofu() throws IOException, InterruptedException {
+    byte[] large = source(10_000_000);
+    Path file = Files.createTempFile("hcl", ".tf");
+    try {
+      Files.write(file, large);
+      long best = Long.MAX_VALUE;
+      for (int i = 0; i < 3; i++) {
+        ProcessBuilder tofu = new ProcessBuilder(List.of("tofu", "fmt", "-"));
+        tofu.redirectInput(file.toFile());
+        tofu.environment().put("TF_CLI_CONFIG_FILE", "/dev/null");
+        long start = System.nanoTime();
+        Process process = tofu.start();
+        try (InputStream output = process.getInputStream()) {
+          output.readAllBytes();
+        }
+        process.waitFor();
+        best = Math.min(best, System.nanoTime() - start);
+      }
+      System.out.printf(
+          "tofu fmt       %9d %6.1f %6.1f%n",
+          large.length, best / 1e6, large.length / (best / 1e3));
+    } catch (IOException e) {
+      System.out.println("tofu is not on the PATH: nothing to compare with");
+    } finally {
+      Files.delete(file);
+    }
+  }
+}

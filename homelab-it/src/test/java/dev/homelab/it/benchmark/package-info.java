@@ -1,0 +1,2 @@
+/** What is fast enough is measured here, by hand: no test depends on it. */
+package dev.homelab.it.benchmark;

@@ -1,0 +1,82 @@
+package dev.homelab.maven.check.layers;
+
+import dev.homelab.maven.check.hcl.Element;
+import dev.homelab.maven.check.hcl.Origin;
+import dev.homelab.maven.check.hcl.traps.Drives;
+import dev.homelab.maven.check.hcl.traps.Drives.Drive;
+import dev.homelab.maven.problem.Finding;
+import dev.homelab.maven.problem.Rule;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The machine's disk is not smaller than the template's. */
+final class DiskSize implements Agreement {
+
+  static final Rule RULE =
+      Rule.error(
+          "layers/disk-smaller-than-template",
+          "A disk cannot shrink: the provider attaches a blank one and leaves the template's aside as unused0. The machine does not boot, and the next plan is empty all the same.");
+
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})([KMGT]?)");
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(RULE);
+  }
+
+  @Override
+  public List<Finding> judge(Layers layers) {
+    return layers.pairs(DiskSize::judge);
+  }
+
+  private static List<Finding> judge(Element machine, Element template) {
+    List<Finding> findings = new ArrayList<>();
+    List<Element> disks = template.blocks("disks");
+    Optional<Origin> built =
+        disks.size() == 1 ? disks.get(0).origin("disk_size") : Optional.empty();
+    for (Drive drive : Drives.of(machine).orElse(List.of())) {
+      Optional<Origin> mine = drive.block().origin("size");
+      if (drive.kind().equals("disk") && drive.slot().endsWith("0") && isSmaller(mine, built)) {
+        findings.add(
+            RULE.at(
+                mine.get().where(),
+                drive.slot()
+                    + " of "
+                    + machine.name()
+                    + " has "
+                    + mine.get().text().orElseThrow()
+                    + ", less than its template's "
+                    + built.get().text().orElseThrow()
+                    + " ("
+                    + built.get().where()
+                    + ")",
+                "give it " + built.get().text().orElseThrow() + " or more"));
+      }
+    }
+    return findings;
+  }
+
+  private static boolean isSmaller(Optional<Origin> mine, Optional<Origin> built) {
+    Optional<BigInteger> size = mine.flatMap(Origin::text).flatMap(DiskSize::kibibytes);
+    Optional<BigInteger> least = built.flatMap(Origin::text).flatMap(DiskSize::kibibytes);
+    // Two answers that do not fit each other are told where they are given.
+    boolean told =
+        mine.filter(o -> o.isAnswer("disk_size")).isPresent()
+            && built.filter(o -> o.isAnswer("image_disk_size")).isPresent();
+    return !told && size.isPresent() && least.isPresent() && size.get().compareTo(least.get()) < 0;
+  }
+
+  /** A size without its letter is in GiB, for the provider as for packer. */
+  private static Optional<BigInteger> kibibytes(String text) {
+    Matcher size = SIZE.matcher(text);
+    if (!size.matches()) {
+      return Optional.empty();
+    }
+    int power = "KMGT".indexOf(size.group(2).isEmpty() ? "G" : size.group(2));
+    return Optional.of(new BigInteger(size.group(1)).shiftLeft(10 * power));
+  }
+}

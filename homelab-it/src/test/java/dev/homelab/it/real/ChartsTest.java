@@ -17,12 +17,30 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** What needs a chart that no package registry has. */
+/**
+ * What needs a chart, which no package registry has, and how much of that can be seen without it.
+ */
 @NeedsRealTools
 @ExtendWith(ApiServer.Extension.class)
 class ChartsTest {
 
   @TempDir Path scratch;
+
+  @Test
+  void kustomizeHandsTheValuesOfPhpipamToHelm(ApiServer server) throws IOException {
+    Path lab = GeneratedTree.copyTo(GeneratedTree.answered(), scratch.resolve("lab"));
+    Path phpipam = lab.resolve("k8s/clusters/home/infra/phpipam");
+    GeneratedTree.copyTo(
+        Path.of("src/test/resources/stacks/stand-in-chart"),
+        Files.createDirectories(phpipam.resolve("charts/app-template-4.1.1/app-template")));
+
+    String rendered = rendered(phpipam);
+
+    server.dryRun(rendered).succeeded();
+    assertTrue(rendered.contains("\n  name: phpipam-given\n  namespace: ipam\n"), rendered);
+    assertTrue(rendered.contains("\n  tag: v1.8.2\n"), rendered);
+    assertTrue(rendered.contains("\\\"name\\\":\\\"phpipam-db\\\""), rendered);
+  }
 
   @Test
   void theApiServerAcceptsWhatTheChartOfPhpipamRenders(ApiServer server) throws IOException {
@@ -33,11 +51,7 @@ class ChartsTest {
     Path phpipam = folders.get(0);
     unpackCharts(charts, phpipam);
 
-    String rendered =
-        Program.tool("kustomize")
-            .run("build", "--enable-helm", "--helm-command", helm(), phpipam.toString())
-            .succeeded()
-            .out();
+    String rendered = rendered(phpipam);
 
     server.dryRun(rendered).succeeded();
     for (String kind : List.of("Namespace", "Service", "Deployment", "StatefulSet")) {
@@ -60,8 +74,12 @@ class ChartsTest {
     }
   }
 
-  private static String helm() {
+  private static String rendered(Path folder) {
     Program.tool("helm").run("version").succeeded();
-    return Toolchain.bin().resolve("helm").toString();
+    String helm = Toolchain.bin().resolve("helm").toString();
+    return Program.tool("kustomize")
+        .run("build", "--enable-helm", "--helm-command", helm, folder.toString())
+        .succeeded()
+        .out();
   }
 }

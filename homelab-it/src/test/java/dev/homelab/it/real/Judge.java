@@ -78,7 +78,7 @@ enum Judge {
   HCL {
     @Override
     boolean judges(String rule) {
-      return List.of("hcl/syntax", "hcl/format").contains(rule);
+      return List.of("hcl/syntax", "hcl/format", "hcl/duplicate").contains(rule);
     }
 
     @Override

@@ -69,8 +69,7 @@ public final class Ledger implements TestExecutionListener {
 
   @Override
   public synchronized void testPlanExecutionFinished(TestPlan testPlan) {
-    skipped.forEach(
-        (reason, tests) -> System.out.println(tests.size() + " tests skipped: " + reason));
+    skipped.forEach((reason, tests) -> System.out.println(tests.size() + " skipped: " + reason));
     if (Toolchain.isWanted()) {
       writeWhatRan();
     }

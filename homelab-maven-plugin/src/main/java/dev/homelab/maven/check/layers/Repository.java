@@ -60,8 +60,7 @@ final class Repository implements Agreement {
     Optional<Answer> answer = answer(layers, key);
     Optional<YamlValue> value = application.at("spec", "source", field);
     // A marker that is left is told by itself.
-    Optional<String> text =
-        value.flatMap(YamlValue::text).filter(t -> !t.contains(Answers.MARKER));
+    Optional<String> text = value.flatMap(YamlValue::text).filter(t -> !t.contains(Answers.MARKER));
     return answer.isPresent() && text.isPresent() && !text.get().equals(answer.get().value())
         ? Optional.of(
             rule.at(

@@ -45,6 +45,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * java -cp "target/test-classes:../homelab-maven-plugin/target/classes:$(cat target/classpath)" \
  *   dev.homelab.it.benchmark.HclBenchmark
  * </pre>
+ *
+ * <p>A JDK from 23 on only makes the benchmark's classes with {@code -Dmaven.compiler.proc=full}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -8,6 +8,10 @@ import dev.homelab.maven.hcl.Dialect;
 import dev.homelab.maven.hcl.Hcl;
 import dev.homelab.maven.hcl.HclFile;
 import dev.homelab.maven.hcl.HclFormatter;
+import dev.homelab.maven.hcl.model.HclModule;
+import dev.homelab.maven.hcl.model.ModuleCalls;
+import dev.homelab.maven.hcl.model.ModuleValues;
+import dev.homelab.maven.hcl.schema.SchemaCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,6 +137,28 @@ class HclCorpusTest {
       System.out.printf("hcl mutants: seed %d, fmt of %s: %s%n", seed, dialect, comparison);
       assertEquals(List.of(), comparison.differences);
     }
+  }
+
+  /** Broken files included: preflight looks at what it could read of them. */
+  @Test
+  void noMutantIsTooMuchForTheModel() throws Exception {
+    long seed = Long.getLong("homelab.hcl.seed", 20261124);
+    int findings = 0;
+    for (Source mutant : new Mutations(Corpus.read(), seed).take(MUTANTS)) {
+      HclFile file = Hcl.parse(mutant.name(), mutant.content());
+      for (Dialect language : Dialect.values()) {
+        HclModule module = HclModule.load(language, scratch, List.of(file));
+        ModuleValues values = new ModuleValues(module, Map.of());
+        findings +=
+            module.findings().size()
+                + SchemaCheck.check(values).size()
+                + values.failures().size()
+                + values.refusals().size()
+                + ModuleCalls.check(values, folder -> Optional.of(module)).size();
+      }
+    }
+    System.out.printf("hcl mutants: seed %d, %d findings of the model%n", seed, findings);
+    assertTrue(findings > MUTANTS, "mutants that something is wrong with");
   }
 
   @Test

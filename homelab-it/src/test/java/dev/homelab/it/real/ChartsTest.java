@@ -39,7 +39,7 @@ class ChartsTest {
     server.dryRun(rendered).succeeded();
     assertTrue(rendered.contains("\n  name: phpipam-given\n  namespace: ipam\n"), rendered);
     assertTrue(rendered.contains("\n  tag: v1.8.2\n"), rendered);
-    assertTrue(rendered.contains("\\\"name\\\":\\\"phpipam-db\\\""), rendered);
+    assertTrue(rendered.contains("\"name\":\"phpipam-db\""), rendered);
   }
 
   @Test

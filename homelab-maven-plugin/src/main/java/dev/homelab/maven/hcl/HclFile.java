@@ -2,6 +2,7 @@ package dev.homelab.maven.hcl;
 
 import dev.homelab.maven.hcl.ast.Body;
 import dev.homelab.maven.hcl.ast.Node;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,8 +63,7 @@ public final class HclFile {
 
   /** The text of a node as it is written. */
   public String text(Node node) {
-    return new String(
-        source, node.start(), node.end() - node.start(), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(source, node.start(), node.end() - node.start(), StandardCharsets.UTF_8);
   }
 
   /** The source. */

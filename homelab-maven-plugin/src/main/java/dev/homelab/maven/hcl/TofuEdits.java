@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What {@code tofu fmt} changes beyond blanks. */
@@ -73,7 +74,7 @@ final class TofuEdits {
     for (int i = 0; i < replacement.size(); i++) {
       Edit.Token token = replacement.get(i);
       if (tokens.type(from + i) != token.type()
-          || !java.util.Arrays.equals(
+          || !Arrays.equals(
               tokens.source,
               tokens.start(from + i),
               tokens.end(from + i),

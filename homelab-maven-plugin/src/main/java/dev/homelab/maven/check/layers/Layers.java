@@ -11,17 +11,24 @@ import dev.homelab.maven.tree.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** The layers of a homelab, as far as files describe them. */
 final class Layers {
 
   private final Lab lab;
   private final Estate estate;
+  private final Set<Integer> wrongAnswers;
 
   Layers(Lab lab) {
     this.lab = lab;
     estate = Estate.of(lab);
+    wrongAnswers =
+        AnswerRules.judge(lab.answers()).stream()
+            .map(finding -> finding.where().line())
+            .collect(Collectors.toSet());
   }
 
   Tree tree() {
@@ -34,9 +41,7 @@ final class Layers {
 
   /** Whether it is given, and nothing is wrong with it by itself. */
   boolean isSound(Answer answer) {
-    return answers().value(answer.key()).isPresent()
-        && AnswerRules.judge(answers()).stream()
-            .noneMatch(finding -> finding.where().line() == answer.line());
+    return answers().value(answer.key()).isPresent() && !wrongAnswers.contains(answer.line());
   }
 
   Estate estate() {

@@ -1,6 +1,7 @@
 package dev.homelab.maven.check.layers;
 
 import dev.homelab.maven.answers.Answer;
+import dev.homelab.maven.answers.Answers;
 import dev.homelab.maven.check.yaml.YamlFile;
 import dev.homelab.maven.check.yaml.YamlValue;
 import dev.homelab.maven.problem.Finding;
@@ -58,7 +59,8 @@ final class Repository implements Agreement {
       YamlValue application, String field, String key, Rule rule, Layers layers) {
     Optional<Answer> answer = answer(layers, key);
     Optional<YamlValue> value = application.at("spec", "source", field);
-    Optional<String> text = value.flatMap(YamlValue::text);
+    // A marker that is left is told by itself.
+    Optional<String> text = value.flatMap(YamlValue::text).filter(t -> !t.contains(Answers.MARKER));
     return answer.isPresent() && text.isPresent() && !text.get().equals(answer.get().value())
         ? Optional.of(
             rule.at(

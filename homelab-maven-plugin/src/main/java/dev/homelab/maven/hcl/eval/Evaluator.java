@@ -258,6 +258,9 @@ public final class Evaluator {
     Map<String, Value> entries = new LinkedHashMap<>();
     Map<String, List<Value>> groups = new LinkedHashMap<>();
     for (Element element : elements) {
+      if (steps > MAX_STEPS) {
+        return Value.UNKNOWN;
+      }
       Scope inner = inner(scope, loop.keyName(), loop.valueName(), element);
       if (loop.condition() != null) {
         Value condition = evaluate(loop.condition(), inner);

@@ -1,5 +1,6 @@
 package dev.homelab.maven.hcl.model;
 
+import dev.homelab.maven.hcl.Dialect;
 import dev.homelab.maven.hcl.Finding;
 import dev.homelab.maven.hcl.Hcl;
 import dev.homelab.maven.hcl.HclFile;
@@ -73,7 +74,7 @@ public final class ModuleValues implements Scope {
    * @return by name; what cannot be worked out is unknown
    */
   public static Map<String, Value> settings(HclFile file) {
-    Evaluator evaluator = new Evaluator(dev.homelab.maven.hcl.Dialect.TOFU);
+    Evaluator evaluator = new Evaluator(Dialect.TOFU);
     Map<String, Value> values = new LinkedHashMap<>();
     for (Attribute attribute : file.body().attributes()) {
       Value value;

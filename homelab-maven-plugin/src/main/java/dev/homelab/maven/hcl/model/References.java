@@ -4,6 +4,7 @@ import dev.homelab.maven.hcl.Dialect;
 import dev.homelab.maven.hcl.Finding;
 import dev.homelab.maven.hcl.ast.Block;
 import dev.homelab.maven.hcl.ast.Expression;
+import dev.homelab.maven.hcl.ast.Node;
 import dev.homelab.maven.hcl.eval.Signatures;
 import dev.homelab.maven.problem.DidYouMean;
 import java.util.ArrayDeque;
@@ -182,8 +183,7 @@ final class References {
     return expression instanceof Expression.Template template ? template.literal() : null;
   }
 
-  private void checkSource(
-      Declaration build, dev.homelab.maven.hcl.ast.Node node, String name, List<Finding> findings) {
+  private void checkSource(Declaration build, Node node, String name, List<Finding> findings) {
     if (name == null) {
       return;
     }

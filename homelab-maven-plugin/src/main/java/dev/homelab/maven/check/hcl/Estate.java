@@ -78,9 +78,14 @@ public final class Estate {
     tofu();
   }
 
-  /** Reads it. */
+  /**
+   * The homelab's, read once for all checks.
+   *
+   * <p>Values are worked out when they are asked for, so one check at a time may ask: hold its
+   * monitor meanwhile.
+   */
   public static Estate of(Lab lab) {
-    return new Estate(lab, HclSource.all(lab.tree()));
+    return lab.model(Estate.class, unread -> new Estate(unread, HclSource.all(unread.tree())));
   }
 
   /** Every HCL file. */

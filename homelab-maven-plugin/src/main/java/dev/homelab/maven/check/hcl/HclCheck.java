@@ -28,6 +28,12 @@ public final class HclCheck implements Check {
   @Override
   public CheckResult run(Lab lab) {
     Estate estate = Estate.of(lab);
+    synchronized (estate) {
+      return run(estate, lab);
+    }
+  }
+
+  private static CheckResult run(Estate estate, Lab lab) {
     List<HclSource> sources = estate.sources();
     List<Finding> findings = new ArrayList<>();
     for (HclSource source : sources) {

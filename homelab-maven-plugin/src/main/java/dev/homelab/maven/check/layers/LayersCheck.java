@@ -39,8 +39,10 @@ public final class LayersCheck implements Check {
   @Override
   public CheckResult run(Lab lab) {
     Layers layers = new Layers(lab);
-    List<Finding> findings =
-        AGREEMENTS.stream().flatMap(a -> a.judge(layers).stream()).distinct().toList();
-    return CheckResult.of(CheckResult.count(AGREEMENTS.size(), "agreement"), findings);
+    synchronized (layers.estate()) {
+      List<Finding> findings =
+          AGREEMENTS.stream().flatMap(a -> a.judge(layers).stream()).distinct().toList();
+      return CheckResult.of(CheckResult.count(AGREEMENTS.size(), "agreement"), findings);
+    }
   }
 }

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Finds the name that a mistyped one was probably meant to be. */
 public final class DidYouMean {
 
+  /** Nobody mistypes a name longer than this; to compare such ones would take for ever. */
+  private static final int LONGEST = 100;
+
   private DidYouMean() {}
 
   /**
@@ -14,6 +17,9 @@ public final class DidYouMean {
    * equally near ones the first in alphabetical order.
    */
   public static Optional<String> among(Collection<String> candidates, String typed) {
+    if (typed.length() > LONGEST) {
+      return Optional.empty();
+    }
     int reach = Math.max(1, typed.length() / 3);
     return candidates.stream()
         .filter(candidate -> Math.abs(candidate.length() - typed.length()) <= reach)

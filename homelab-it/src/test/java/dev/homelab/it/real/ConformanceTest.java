@@ -203,7 +203,13 @@ class ConformanceTest {
   /** What it skips is checked: a check that is not there must not look like one that passed. */
   @Test
   void itsOwnPreflightFindsNothing() {
-    String said = run("bash", "scripts/preflight.sh").out();
+    // A proxy that is not there: whether a chart can be fetched from here must not matter.
+    String said =
+        tool("bash")
+            .with("HTTPS_PROXY", "http://127.0.0.1:9")
+            .run("scripts/preflight.sh")
+            .succeeded()
+            .out();
 
     List<String> skipped =
         said.lines()

@@ -221,7 +221,11 @@ class ToolFetcherTest {
         });
 
     assertFetched(fetch(download(server.uri("/tofu"), PROGRAM)));
-    assertEquals(List.of("/tofu", "/tofu bytes=120000-"), server.requests());
+    // How much of the first answer came through before it broke off is up to the network.
+    List<String> requests = server.requests();
+    assertEquals(2, requests.size(), requests.toString());
+    assertEquals("/tofu", requests.get(0));
+    assertTrue(requests.get(1).matches("/tofu bytes=[1-9][0-9]*-"), requests.get(1));
   }
 
   @Test

@@ -13,9 +13,9 @@ import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
-import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.codehaus.plexus.component.repository.exception.ComponentLookupException;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.repository.RemoteRepository;
 
@@ -68,16 +68,6 @@ abstract class HomelabMojo extends AbstractMojo {
   @Parameter(defaultValue = "${project.remotePluginRepositories}", readonly = true)
   private List<RemoteRepository> pluginRepositories;
 
-  // Deprecated, and kept: it becomes a line of the plugin's descriptor, which every Maven reads,
-  // whereas the injection of Maven 3.8 does not read classes that are compiled for Java 17.
-  @SuppressWarnings("deprecation")
-  @Component
-  private RepositorySystem repositorySystem;
-
-  @SuppressWarnings("deprecation")
-  @Component
-  private SettingsDecrypter settingsDecrypter;
-
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;
 
@@ -106,6 +96,19 @@ abstract class HomelabMojo extends AbstractMojo {
       new MistypedParameters(plugin)
           .among(session.getUserProperties().stringPropertyNames())
           .forEach(getLog()::warn);
+    }
+  }
+
+  /**
+   * A part of Maven, asked of it when it is needed. Annotations do not do: Maven 3.8 does not see
+   * them in classes that are compiled for Java 17, and newer ones complain of those that it sees.
+   */
+  @SuppressWarnings("deprecation") // in Maven 4, which still has it
+  private <T> T component(Class<T> type) {
+    try {
+      return session.getContainer().lookup(type);
+    } catch (ComponentLookupException e) {
+      throw new IllegalStateException("this Maven has no " + type.getName(), e);
     }
   }
 
@@ -154,8 +157,10 @@ abstract class HomelabMojo extends AbstractMojo {
     return Optional.of(
         new ToolFetcher(
             new MavenArtifacts(
-                repositorySystem, session.getRepositorySession(), pluginRepositories),
-            SettingsRoute.of(session.getSettings(), settingsDecrypter),
+                component(RepositorySystem.class),
+                session.getRepositorySession(),
+                pluginRepositories),
+            SettingsRoute.of(session.getSettings(), component(SettingsDecrypter.class)),
             getLog()::info));
   }
 

@@ -72,7 +72,7 @@ class ArchitectureTest {
         .whereLayer("simulator")
         .mayOnlyBeAccessedByLayers("flow")
         .whereLayer("proxmox")
-        .mayOnlyBeAccessedByLayers("mojo", "flow", "check")
+        .mayOnlyBeAccessedByLayers("mojo", "flow", "check", "credentials")
         .whereLayer("credentials")
         .mayOnlyBeAccessedByLayers("mojo", "flow", "check")
         .whereLayer("ssh")
@@ -88,7 +88,7 @@ class ArchitectureTest {
         .whereLayer("tool")
         .mayOnlyBeAccessedByLayers("mojo", "flow", "check")
         .whereLayer("process")
-        .mayOnlyBeAccessedByLayers("mojo", "flow", "check", "tool", "simulator")
+        .mayOnlyBeAccessedByLayers("mojo", "flow", "check", "tool", "credentials", "simulator")
         .check(CLASSES);
   }
 

@@ -126,6 +126,11 @@ abstract class HomelabMojo extends AbstractMojo {
     return name;
   }
 
+  /** Whether somebody may be asked: not in batch mode. */
+  final boolean interactive() {
+    return session.getRequest().isInteractiveMode();
+  }
+
   /** The environment asked for, or null. */
   final String env() {
     return env;

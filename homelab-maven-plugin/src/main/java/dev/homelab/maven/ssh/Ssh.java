@@ -34,6 +34,10 @@ import org.apache.sshd.core.CoreModuleProperties;
 /** Runs a command on a machine, and gives back what it printed. */
 public final class Ssh {
 
+  static {
+    Quiet.please();
+  }
+
   private static final int MOST_ERRORS = 4 << 10;
 
   private final Login login;

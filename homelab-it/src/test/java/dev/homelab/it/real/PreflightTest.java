@@ -42,7 +42,8 @@ class PreflightTest {
             environment,
             scratch.resolve("logs"),
             Optional.of(scratch.resolve("cache")),
-            Optional.ofNullable(System.getenv("HOMELAB_PLUGINS")).map(Path::of),
+            new Supplies(given("HOMELAB_PLUGINS"), given("HOMELAB_CHARTS"), Optional.empty()),
+            true,
             Optional.empty()));
   }
 

@@ -1,11 +1,14 @@
 package dev.homelab.maven.flow;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.homelab.maven.answers.Answers;
 import dev.homelab.maven.check.Check;
 import dev.homelab.maven.check.CheckResult;
 import dev.homelab.maven.check.Lab;
 import dev.homelab.maven.check.tools.Workbench;
 import dev.homelab.maven.problem.Finding;
+import dev.homelab.maven.process.Progress;
 import dev.homelab.maven.process.Runner;
 import dev.homelab.maven.process.Secrets;
 import dev.homelab.maven.report.PreflightReport;
@@ -19,30 +22,50 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
 /** Asks every check about a homelab, side by side, and changes nothing. */
 public final class Preflight {
 
+  /** What is done sooner is not worth a word. */
+  private static final long SOON_MILLIS = 500;
+
+  private static final long LOOK_AGAIN_MILLIS = 250;
+
   private final List<Check> checks;
+  private final Progress progress;
 
   /**
    * @throws IllegalArgumentException without checks: a preflight that looks at nothing would always
    *     pass
    */
   public Preflight(List<Check> checks) {
+    this(checks, Progress.NONE);
+  }
+
+  private Preflight(List<Check> checks, Progress progress) {
     if (checks.isEmpty()) {
       throw new IllegalArgumentException("no checks");
     }
     this.checks = List.copyOf(checks);
+    this.progress = progress;
   }
 
   /** Asks the embedded checks, and beside them the tools that are on this machine. */
   public static PreflightReport withTools(PreflightRequest request, ToolSettings tools) {
+    return withTools(request, tools, Progress.NONE);
+  }
+
+  /** The same, and tells whom it is waiting for. */
+  public static PreflightReport withTools(
+      PreflightRequest request, ToolSettings tools, Progress progress) {
     Runner runner = tools.runner(new Secrets());
     try (Workbench workbench =
-        new Workbench(tools.finder(runner), runner, tools.environment(), tools.plugins())) {
-      return new Preflight(AllChecks.withTools(workbench)).run(request);
+        new Workbench(
+            tools.finder(runner), runner, tools.environment(), tools.supplies(), tools.online())) {
+      return new Preflight(AllChecks.withTools(workbench), progress).run(request);
     }
   }
 
@@ -69,6 +92,7 @@ public final class Preflight {
     try {
       List<Future<CheckResult>> running =
           checks.stream().map(check -> pool.submit(() -> check.run(lab))).toList();
+      tellWhoIsWaitedFor(running);
       List<CheckResult> results = new ArrayList<>();
       for (Future<CheckResult> one : running) {
         results.add(one.get());
@@ -81,6 +105,29 @@ public final class Preflight {
       throw new IllegalStateException(e.getCause()); // checks throw nothing: a fault of ours
     } finally {
       pool.shutdownNow(); // interrupts what still runs, so that no tool outlives the build
+    }
+  }
+
+  private void tellWhoIsWaitedFor(List<Future<CheckResult>> running) throws InterruptedException {
+    long wait = SOON_MILLIS;
+    while (true) {
+      List<Integer> late =
+          IntStream.range(0, checks.size()).filter(i -> !running.get(i).isDone()).boxed().toList();
+      if (late.isEmpty()) {
+        return;
+      }
+      if (wait == LOOK_AGAIN_MILLIS) {
+        progress.now(
+            "preflight: waiting for "
+                + late.stream().map(i -> checks.get(i).name()).collect(joining(", ")));
+      }
+      try {
+        running.get(late.get(0)).get(wait, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        wait = LOOK_AGAIN_MILLIS;
+      } catch (ExecutionException e) {
+        return; // it is told by whoever asks for the results
+      }
     }
   }
 

@@ -90,6 +90,11 @@ public final class ToolFinder {
     }
   }
 
+  /** Whether a program of that name is on PATH, whatever it is worth. */
+  public boolean isOnPath(String name) {
+    return path.first(name).isPresent();
+  }
+
   private Found look(Tool tool) {
     List<String> reasons = new ArrayList<>(path.passedOver(tool.name()));
     for (Path program : path.all(tool.name())) {
@@ -169,6 +174,6 @@ public final class ToolFinder {
         return new Install(manager.getValue().command(), what);
       }
     }
-    return new Install("see", tool.install().getOrDefault("url", tool.name()));
+    return Install.see(tool.install().getOrDefault("url", tool.name()));
   }
 }

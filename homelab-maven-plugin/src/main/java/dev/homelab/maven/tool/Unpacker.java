@@ -17,9 +17,9 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * Takes one file out of an archive, or out of an archive in an archive.
+ * Takes one file out of an archive, or out of an archive in an archive; or all files out of one.
  *
- * <p>An archive that holds a path or a link out of itself is refused as a whole, though no other
+ * <p>An archive that holds a path or a link out of itself is refused as a whole, though no such
  * entry is ever written: nobody who means well makes one.
  */
 final class Unpacker {
@@ -127,6 +127,28 @@ final class Unpacker {
     }
     if (!found) {
       throw new Refused("it holds no file " + wanted);
+    }
+  }
+
+  /**
+   * Takes all files out of a {@code .tgz}. Links that stay within it are left out, for no chart
+   * needs one.
+   */
+  void unpackAll(Path file, Path folder) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
+        InputStream unpacked = new Bounded(new GzipCompressorInputStream(in));
+        TarArchiveInputStream tar = new TarArchiveInputStream(unpacked)) {
+      TarArchiveEntry entry;
+      while ((entry = tar.getNextEntry()) != null) {
+        checkName(entry);
+        if (entry.isSymbolicLink() || entry.isLink()) {
+          checkLink(entry, entry.getLinkName());
+        } else if (entry.isFile()) {
+          Path target = folder.resolve(entry.getName());
+          Files.createDirectories(target.getParent());
+          copy(tar, target);
+        }
+      }
     }
   }
 

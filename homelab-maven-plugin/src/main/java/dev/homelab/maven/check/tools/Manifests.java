@@ -88,12 +88,12 @@ final class Manifests {
     return left;
   }
 
-  /** An objection, at the object in the file that it comes from. */
+  /** An objection, at the field in the file that it comes from. */
   Complaint complaint(Objection objection) {
     String text = objection.kind() + " " + objection.name() + ": " + objection.text();
     Optional<YamlValue> object = find(objection);
     return object
-        .map(o -> o.location())
+        .map(o -> FieldPath.find(o, objection.text()))
         .map(at -> new Complaint(at.file(), at.line(), at.column(), true, "", text))
         .orElseGet(() -> new Complaint("k8s", 0, 0, true, "", text + " (rendered)"));
   }

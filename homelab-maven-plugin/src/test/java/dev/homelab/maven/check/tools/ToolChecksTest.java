@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -621,6 +622,37 @@ class ToolChecksTest {
           fix: mend it; kubectl explain tells what the cluster knows
         """,
         lab.findings(check("kubectl")));
+  }
+
+  @Test
+  void anObjectionPointsAtTheFieldAsFarAsItIsThere() {
+    lab.write(
+        "k8s/web.yaml",
+        SERVICE
+            + """
+            spec:
+              ports:
+                - name: a
+                  port: 1
+                - name: b
+                  port: 70000
+            """);
+    lab.write(".kube/k3s-single.yaml", "x\n");
+    kubectl(
+        """
+        cat >&2 <<'EOF'
+        The Service "web" is invalid: spec.ports[1].port: Invalid value: 70000
+        Error from server: failed to create typed patch object (default/web; /v1, Kind=Service): .spec.ports[name="a"].portz: field not declared in schema
+        Error from server: failed to create typed patch object (default/web; /v1, Kind=Service): .spec.ports[name="c"].portz: field not declared in schema
+        EOF
+        exit 1""");
+
+    assertEquals(
+        List.of("k8s/web.yaml:12:7", "k8s/web.yaml:8:3", "k8s/web.yaml:9:7"),
+        lab.ask(check("kubectl")).findings().stream()
+            .map(finding -> finding.where().toString())
+            .sorted()
+            .toList());
   }
 
   @Test

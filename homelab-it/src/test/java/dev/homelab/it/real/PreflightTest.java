@@ -9,8 +9,8 @@ import dev.homelab.maven.flow.Preflight;
 import dev.homelab.maven.flow.PreflightRequest;
 import dev.homelab.maven.flow.ToolSettings;
 import dev.homelab.maven.problem.Finding;
-import dev.homelab.maven.report.PreflightReport;
-import dev.homelab.maven.report.PreflightReport.Line;
+import dev.homelab.maven.report.CheckReport;
+import dev.homelab.maven.report.CheckReport.Line;
 import dev.homelab.maven.tool.Supplies;
 import java.io.File;
 import java.io.IOException;
@@ -37,11 +37,11 @@ class PreflightTest {
 
   @TempDir Path scratch;
 
-  private PreflightReport preflight(Path lab) {
+  private CheckReport preflight(Path lab) {
     return preflight(lab, Map.of(), Optional.empty());
   }
 
-  private PreflightReport preflight(Path lab, Map<String, String> more, Optional<Path> schemas) {
+  private CheckReport preflight(Path lab, Map<String, String> more, Optional<Path> schemas) {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("PATH", Toolchain.bin() + File.pathSeparator + environment.get("PATH"));
     environment.remove("KUBECONFIG"); // that of whoever runs the tests
@@ -66,7 +66,7 @@ class PreflightTest {
   void everyToolLooksAndFindsNoMoreThanTheEmbeddedChecks(AnswerSet answers) {
     Path lab = answers.tree();
 
-    PreflightReport report = preflight(lab);
+    CheckReport report = preflight(lab);
 
     assertEquals(
         new Preflight(AllChecks.embedded()).run(request(lab)).findings(), report.findings());
@@ -118,7 +118,7 @@ class PreflightTest {
         .map(Path::of);
   }
 
-  private static Line line(PreflightReport report, String check) {
+  private static Line line(CheckReport report, String check) {
     return report.lines().stream().filter(l -> l.check().equals(check)).findFirst().orElseThrow();
   }
 
@@ -126,7 +126,7 @@ class PreflightTest {
   @ParameterizedTest
   @EnumSource
   void theClusterTakesWhatIsGenerated(AnswerSet answers, ApiServer server) {
-    PreflightReport report = preflight(answers.tree(), cluster(server), Optional.empty());
+    CheckReport report = preflight(answers.tree(), cluster(server), Optional.empty());
 
     Line kubectl = line(report, "kubectl");
     assertTrue(kubectl.scope().startsWith("dry run of "), kubectl.toString());
@@ -207,9 +207,9 @@ class PreflightTest {
     Path stranger = server.kubeconfig().resolveSibling("stranger");
     Files.writeString(stranger, kubeconfig.replaceFirst("token: \"", "token: \"not-"));
 
-    PreflightReport whenOff =
+    CheckReport whenOff =
         preflight(GeneratedTree.answered(), Map.of("KUBECONFIG", off.toString()), Optional.empty());
-    PreflightReport asStranger =
+    CheckReport asStranger =
         preflight(
             GeneratedTree.answered(), Map.of("KUBECONFIG", stranger.toString()), Optional.empty());
 

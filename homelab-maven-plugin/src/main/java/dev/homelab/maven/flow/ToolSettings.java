@@ -37,6 +37,11 @@ public record ToolSettings(
     return supplies.plugins();
   }
 
+  /** The same, and what is missing is missing. */
+  ToolSettings withoutFetching() {
+    return new ToolSettings(environment, logs, folder, supplies, online, Optional.empty());
+  }
+
   /** Starts what is found, and masks these in what it prints. */
   Runner runner(Secrets secrets) {
     return new Runner(environment, secrets, Optional.of(new Logs(logs)));

@@ -95,7 +95,7 @@ class SecretsTest {
           sources = ["null.x"]
           provisioner "shell-local" {
             # Not by environment_vars: packer makes arguments of a shell of those.
-            inline = ["echo it is $PKR_VAR_token", "printf %s \"$PKR_VAR_token\" | base64", "sleep 0.2"]
+            inline = ["echo it is $PKR_VAR_token", "printf %s $PKR_VAR_token | base64", "sleep 0.2"]
           }
         }
         """);

@@ -9,15 +9,17 @@ import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * Takes one file out of an archive, or out of an archive in an archive; or all files out of one.
+ *
+ * <p>gzip is the JDK's: that of Commons Compress refuses the header that helm gives its charts.
  *
  * <p>An archive that holds a path or a link out of itself is refused as a whole, though no such
  * entry is ever written: nobody who means well makes one.
@@ -110,7 +112,7 @@ final class Unpacker {
   private void fromTar(Path file, String wanted, Path target) throws IOException {
     boolean found = false;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
-        InputStream unpacked = new Bounded(new GzipCompressorInputStream(in));
+        InputStream unpacked = new Bounded(new GZIPInputStream(in));
         TarArchiveInputStream tar = new TarArchiveInputStream(unpacked)) {
       TarArchiveEntry entry;
       while ((entry = tar.getNextEntry()) != null) {
@@ -136,7 +138,7 @@ final class Unpacker {
    */
   void unpackAll(Path file, Path folder) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
-        InputStream unpacked = new Bounded(new GzipCompressorInputStream(in));
+        InputStream unpacked = new Bounded(new GZIPInputStream(in));
         TarArchiveInputStream tar = new TarArchiveInputStream(unpacked)) {
       TarArchiveEntry entry;
       while ((entry = tar.getNextEntry()) != null) {

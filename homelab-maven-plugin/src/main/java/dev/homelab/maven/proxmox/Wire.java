@@ -11,6 +11,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -29,6 +31,10 @@ final class Wire implements AutoCloseable {
 
   /** In one network, who has not answered by then is not there. */
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
+
+  /** How the HTTP client puts it, depending on its version and on where the answer broke off. */
+  private static final Pattern ENDED =
+      Pattern.compile("EOF reached|received no bytes|fixed content-length|closed( locally)?$");
 
   private final Connection connection;
   private final String base;
@@ -169,7 +175,7 @@ final class Wire implements AutoCloseable {
 
   private ProxmoxException tlsFailure(Call call, ExecutionException why) {
     String message = message(why);
-    if (message.contains("Unsupported or unrecognized SSL message")) {
+    if (message.toLowerCase(Locale.ROOT).contains("unrecognized ssl message")) {
       return complaints.noTls();
     }
     // A server that goes away in the middle of the handshake may be starting.
@@ -190,7 +196,7 @@ final class Wire implements AutoCloseable {
       }
       cause = cause.getCause();
     }
-    return message;
+    return ENDED.matcher(message).find() ? "it was closed before the answer was whole" : message;
   }
 
   @Override

@@ -23,6 +23,7 @@ public final class Bench {
   private final ToolSettings tools;
   private final Hypervisor hypervisor;
   private final Optional<Token> token;
+  private final Reach reach;
   private final Runner runner;
   private final ToolFinder finder;
 
@@ -30,12 +31,19 @@ public final class Bench {
    * A bench.
    *
    * @param token of Proxmox; empty for homelabs that make no machine there
+   * @param reach where machines answer
    */
-  public Bench(Console console, ToolSettings tools, Hypervisor hypervisor, Optional<Token> token) {
+  public Bench(
+      Console console,
+      ToolSettings tools,
+      Hypervisor hypervisor,
+      Optional<Token> token,
+      Reach reach) {
     this.console = console;
     this.tools = tools;
     this.hypervisor = hypervisor;
     this.token = token;
+    this.reach = reach;
     Secrets secrets = new Secrets();
     token.ifPresent(t -> secrets.register(t.secret()));
     this.runner = tools.runner(secrets);
@@ -48,6 +56,10 @@ public final class Bench {
 
   Hypervisor hypervisor() {
     return hypervisor;
+  }
+
+  Reach reach() {
+    return reach;
   }
 
   Optional<Token> token() {

@@ -107,7 +107,8 @@ class ImageBuildTest {
             Optional.empty(),
             Optional.empty());
     Bench bench =
-        new Bench(console, settings, hypervisor, Optional.of(new Token("u@pve!t", SECRET)));
+        new Bench(
+            console, settings, hypervisor, Optional.of(new Token("u@pve!t", SECRET)), Reach.DIRECT);
     new ImageBuild(bench)
         .run(
             new ImageRequest(

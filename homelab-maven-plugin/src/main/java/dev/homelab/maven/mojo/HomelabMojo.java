@@ -104,7 +104,7 @@ abstract class HomelabMojo extends AbstractMojo {
    * them in classes that are compiled for Java 17, and newer ones complain of those that it sees.
    */
   @SuppressWarnings("deprecation") // in Maven 4, which still has it
-  private <T> T component(Class<T> type) {
+  final <T> T component(Class<T> type) {
     try {
       return session.getContainer().lookup(type);
     } catch (ComponentLookupException e) {
@@ -124,6 +124,15 @@ abstract class HomelabMojo extends AbstractMojo {
 
   final String homelabName() {
     return name;
+  }
+
+  final MavenSession session() {
+    return session;
+  }
+
+  /** Whether somebody may be asked: not in batch mode. */
+  final boolean interactive() {
+    return session.getRequest().isInteractiveMode();
   }
 
   /** The environment asked for, or null. */

@@ -92,7 +92,7 @@ class ArchitectureTest {
         .whereLayer("tool")
         .mayOnlyBeAccessedByLayers("mojo", "flow", "check")
         .whereLayer("process")
-        .mayOnlyBeAccessedByLayers("mojo", "flow", "check", "tool", "simulator")
+        .mayOnlyBeAccessedByLayers("mojo", "flow", "check", "tool", "credentials", "simulator")
         .check(CLASSES);
   }
 

@@ -8,8 +8,8 @@ import dev.homelab.maven.flow.Preflight;
 import dev.homelab.maven.flow.PreflightRequest;
 import dev.homelab.maven.flow.ToolSettings;
 import dev.homelab.maven.problem.Finding;
-import dev.homelab.maven.report.PreflightReport;
-import dev.homelab.maven.report.PreflightReport.Line;
+import dev.homelab.maven.report.CheckReport;
+import dev.homelab.maven.report.CheckReport.Line;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class PreflightTest {
 
   @TempDir Path scratch;
 
-  private PreflightReport preflight(Path lab) {
+  private CheckReport preflight(Path lab) {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("PATH", Toolchain.bin() + File.pathSeparator + environment.get("PATH"));
     return Preflight.withTools(
@@ -55,7 +55,7 @@ class PreflightTest {
   void everyToolLooksAndFindsNoMoreThanTheEmbeddedChecks(AnswerSet answers) {
     Path lab = answers.tree();
 
-    PreflightReport report = preflight(lab);
+    CheckReport report = preflight(lab);
 
     assertEquals(
         new Preflight(AllChecks.embedded()).run(request(lab)).findings(), report.findings());

@@ -104,7 +104,7 @@ abstract class HomelabMojo extends AbstractMojo {
    * them in classes that are compiled for Java 17, and newer ones complain of those that it sees.
    */
   @SuppressWarnings("deprecation") // in Maven 4, which still has it
-  private <T> T component(Class<T> type) {
+  final <T> T component(Class<T> type) {
     try {
       return session.getContainer().lookup(type);
     } catch (ComponentLookupException e) {
@@ -129,6 +129,10 @@ abstract class HomelabMojo extends AbstractMojo {
   /** Whether somebody may be asked: not in batch mode. */
   final boolean interactive() {
     return session.getRequest().isInteractiveMode();
+  }
+
+  final MavenSession session() {
+    return session;
   }
 
   /** The environment asked for, or null. */

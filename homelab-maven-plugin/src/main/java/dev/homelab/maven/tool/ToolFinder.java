@@ -90,6 +90,11 @@ public final class ToolFinder {
     }
   }
 
+  /** Whether there is a release of it for this system that a fetcher could get. */
+  public boolean canBeFetched(String name) {
+    return !catalog.tool(name).downloads(platform).isEmpty();
+  }
+
   private Found look(Tool tool) {
     List<String> reasons = new ArrayList<>(path.passedOver(tool.name()));
     for (Path program : path.all(tool.name())) {

@@ -1,0 +1,48 @@
+package dev.homelab.maven.tool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The file in which tofu keeps what it has built, read without tofu.
+ *
+ * @param readable whether it could be: not when it is encrypted
+ * @param clonedFrom the templates that its machines name
+ */
+public record TofuStateFile(boolean readable, Set<String> clonedFrom) {
+
+  private static final long MOST_BYTES = 64L << 20;
+
+  /** Reads it; one that is not there, or empty, has nothing in it. */
+  public static TofuStateFile read(Path file) {
+    try {
+      if (!Files.exists(file) || Files.size(file) == 0) {
+        return new TofuStateFile(true, Set.of());
+      }
+      if (Files.size(file) > MOST_BYTES) {
+        return new TofuStateFile(false, Set.of());
+      }
+      JsonNode root = new ObjectMapper().readTree(Files.readAllBytes(file));
+      if (!root.path("resources").isArray()) {
+        return new TofuStateFile(false, Set.of());
+      }
+      Set<String> clonedFrom = new TreeSet<>();
+      for (JsonNode resource : root.path("resources")) {
+        for (JsonNode instance : resource.path("instances")) {
+          String clone = instance.path("attributes").path("clone").asText("");
+          if (!clone.isEmpty()) {
+            clonedFrom.add(clone);
+          }
+        }
+      }
+      return new TofuStateFile(true, clonedFrom);
+    } catch (IOException e) {
+      return new TofuStateFile(false, Set.of());
+    }
+  }
+}

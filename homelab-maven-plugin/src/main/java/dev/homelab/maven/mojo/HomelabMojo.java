@@ -126,13 +126,13 @@ abstract class HomelabMojo extends AbstractMojo {
     return name;
   }
 
+  final MavenSession session() {
+    return session;
+  }
+
   /** Whether somebody may be asked: not in batch mode. */
   final boolean interactive() {
     return session.getRequest().isInteractiveMode();
-  }
-
-  final MavenSession session() {
-    return session;
   }
 
   /** The environment asked for, or null. */

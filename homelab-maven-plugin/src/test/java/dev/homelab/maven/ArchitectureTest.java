@@ -72,7 +72,7 @@ class ArchitectureTest {
         .whereLayer("simulator")
         .mayOnlyBeAccessedByLayers("flow")
         .whereLayer("proxmox")
-        .mayOnlyBeAccessedByLayers("mojo", "flow", "check")
+        .mayOnlyBeAccessedByLayers("mojo", "flow", "check", "credentials")
         .whereLayer("credentials")
         .mayOnlyBeAccessedByLayers("mojo", "flow", "check")
         .whereLayer("ssh")

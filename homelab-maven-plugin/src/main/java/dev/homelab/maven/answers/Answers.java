@@ -2,6 +2,7 @@ package dev.homelab.maven.answers;
 
 import dev.homelab.maven.tree.SourceFile;
 import dev.homelab.maven.tree.Tree;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,15 @@ public final class Answers {
 
   /** Reads the file of this tree. Without one, there are no answers. */
   public static Answers of(Tree tree) {
-    Optional<SourceFile> file = tree.file(FILE);
+    return of(tree.file(FILE));
+  }
+
+  /** Reads the file of the homelab in this folder, and looks at none of its other files. */
+  public static Answers in(Path homelab) {
+    return of(SourceFile.in(homelab, FILE));
+  }
+
+  private static Answers of(Optional<SourceFile> file) {
     Answers answers = new Answers(file.isPresent());
     List<String> lines = file.map(SourceFile::lines).orElse(List.of());
     for (int i = 0; i < lines.size(); i++) {

@@ -4,7 +4,6 @@ import dev.homelab.maven.answers.Answers;
 import dev.homelab.maven.flow.Intention;
 import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.problem.Problem;
-import dev.homelab.maven.tree.Tree;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -29,7 +28,7 @@ abstract class ActingMojo extends HomelabMojo {
     if (byName || apply) {
       act();
     } else {
-      Answers answers = Answers.of(Tree.scan(basedir().toPath()));
+      Answers answers = Answers.in(basedir().toPath());
       String environment = Optional.ofNullable(env()).orElseGet(answers::environment);
       getLog().info(execution.getGoal() + ": " + intention(new Intention(answers, environment)));
     }

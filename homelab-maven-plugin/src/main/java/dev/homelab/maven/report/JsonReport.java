@@ -6,12 +6,10 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.report.PreflightReport.Line;
+import dev.homelab.maven.state.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * Preflight for programs.
@@ -26,28 +24,9 @@ public final class JsonReport {
 
   private JsonReport() {}
 
-  /**
-   * Writes the whole file beside the target and moves it there, so that no reader sees half of it.
-   */
+  /** Writes the whole file at once, so that no reader sees half of it. */
   public static void write(PreflightReport report, Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Path beside = Files.createTempFile(file.toAbsolutePath().getParent(), ".report", ".json");
-    try {
-      try (OutputStream out = Files.newOutputStream(beside)) {
-        write(report, out);
-      }
-      move(beside, file);
-    } finally {
-      Files.deleteIfExists(beside);
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
+    AtomicFile.write(file, out -> write(report, out));
   }
 
   private static void write(PreflightReport report, OutputStream out) throws IOException {

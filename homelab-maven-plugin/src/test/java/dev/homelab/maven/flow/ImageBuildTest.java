@@ -15,6 +15,7 @@ import dev.homelab.maven.testing.FakeHypervisor;
 import dev.homelab.maven.testing.LabFolder;
 import dev.homelab.maven.testing.Lines;
 import dev.homelab.maven.testing.Scripts;
+import dev.homelab.maven.tool.Supplies;
 import dev.homelab.maven.tool.Token;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,7 +105,8 @@ class ImageBuildTest {
             Map.of("PATH", tools.folder() + ":/usr/bin:/bin", "HOME", folder.toString()),
             root.resolve("target/homelab/logs"),
             Optional.of(folder.resolve("cache")),
-            Optional.empty(),
+            Supplies.NONE,
+            false,
             Optional.empty());
     Bench bench =
         new Bench(

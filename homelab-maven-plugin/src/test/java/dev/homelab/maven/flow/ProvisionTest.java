@@ -12,6 +12,7 @@ import dev.homelab.maven.testing.LabFolder;
 import dev.homelab.maven.testing.Lines;
 import dev.homelab.maven.testing.Scripts;
 import dev.homelab.maven.testing.StandInMachine;
+import dev.homelab.maven.tool.Supplies;
 import dev.homelab.maven.tool.Token;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -192,7 +193,8 @@ class ProvisionTest {
                 "0123456789abcdef"),
             root.resolve("target/homelab/logs"),
             Optional.of(folder.resolve("cache")),
-            Optional.empty(),
+            Supplies.NONE,
+            false,
             Optional.empty());
     new Provision(
             new Bench(

@@ -4,7 +4,7 @@ import dev.homelab.maven.check.Check;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.problem.Problem;
-import dev.homelab.maven.report.PreflightReport;
+import dev.homelab.maven.report.CheckReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +28,7 @@ final class Readiness {
   static void demand(
       String goal, Path root, String name, Optional<String> environment, List<Check> checks)
       throws HomelabException {
-    PreflightReport report =
-        new Preflight(checks).run(new PreflightRequest(root, name, environment));
+    CheckReport report = new Preflight(checks).run(new PreflightRequest(root, name, environment));
     List<Problem> reasons =
         report.findings().stream().filter(Readiness::forbids).map(Readiness::reason).toList();
     if (!reasons.isEmpty()) {

@@ -1,6 +1,8 @@
 package dev.homelab.maven.mojo;
 
 import dev.homelab.maven.flow.Intention;
+import dev.homelab.maven.problem.HomelabException;
+import dev.homelab.maven.problem.Problem;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -24,7 +26,10 @@ public final class GitopsMojo extends ActingMojo {
   }
 
   @Override
-  String makeTargets() {
-    return "k8s-bootstrap argo";
+  void act() throws HomelabException {
+    throw new HomelabException(
+        new Problem(
+            "homelab:gitops cannot act yet in this version of the plugin",
+            "run: make k8s-bootstrap argo"));
   }
 }

@@ -80,6 +80,10 @@ abstract class ActingMojo extends ProxmoxMojo {
     return Site.real(request, tools(reportDirectory.toPath().resolve("logs"), true), console());
   }
 
+  final File reportDirectory() {
+    return reportDirectory;
+  }
+
   /** Does it. */
   abstract void act() throws HomelabException;
 

@@ -130,6 +130,11 @@ abstract class HomelabMojo extends AbstractMojo {
     return session;
   }
 
+  /** Whether somebody may be asked: not in batch mode. */
+  final boolean interactive() {
+    return session.getRequest().isInteractiveMode();
+  }
+
   /** The environment asked for, or null. */
   final String env() {
     return env;

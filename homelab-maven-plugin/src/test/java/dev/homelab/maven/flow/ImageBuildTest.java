@@ -9,6 +9,7 @@ import dev.homelab.maven.check.answers.AnswersCheck;
 import dev.homelab.maven.check.markers.MarkersCheck;
 import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.problem.Problem;
+import dev.homelab.maven.process.Secrets;
 import dev.homelab.maven.state.Begun;
 import dev.homelab.maven.state.StateFolder;
 import dev.homelab.maven.testing.FakeHypervisor;
@@ -106,11 +107,16 @@ class ImageBuildTest {
             root.resolve("target/homelab/logs"),
             Optional.of(folder.resolve("cache")),
             Supplies.NONE,
-            false,
+            true,
             Optional.empty());
     Bench bench =
         new Bench(
-            console, settings, hypervisor, Optional.of(new Token("u@pve!t", SECRET)), Reach.DIRECT);
+            console,
+            settings,
+            new Secrets(),
+            hypervisor,
+            () -> Optional.of(new Token("u@pve!t", SECRET)),
+            Reach.DIRECT);
     new ImageBuild(bench)
         .run(
             new ImageRequest(

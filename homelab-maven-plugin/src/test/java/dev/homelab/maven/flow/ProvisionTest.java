@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.homelab.maven.check.answers.AnswersCheck;
 import dev.homelab.maven.problem.HomelabException;
+import dev.homelab.maven.process.Secrets;
 import dev.homelab.maven.testing.FakeHypervisor;
 import dev.homelab.maven.testing.LabFolder;
 import dev.homelab.maven.testing.Lines;
@@ -194,11 +195,16 @@ class ProvisionTest {
             root.resolve("target/homelab/logs"),
             Optional.of(folder.resolve("cache")),
             Supplies.NONE,
-            false,
+            true,
             Optional.empty());
     new Provision(
             new Bench(
-                console, settings, hypervisor, Optional.of(new Token("u@pve!t", SECRET)), machine))
+                console,
+                settings,
+                new Secrets(),
+                hypervisor,
+                () -> Optional.of(new Token("u@pve!t", SECRET)),
+                machine))
         .run(request);
   }
 
@@ -313,6 +319,10 @@ class ProvisionTest {
     assertEquals(
         List.of("  replace  " + ADDRESS + "  because of clone: clone a -> b"), console.all());
     assertFalse(verbs().contains("apply"));
+    assertEquals(
+        "there is no template b to clone\n  fix: build it: mvn homelab:image",
+        refused(allowing(request(), ADDRESS)));
+    hypervisor.template(9000, "b");
 
     run(allowing(request(), ADDRESS));
 

@@ -47,6 +47,8 @@ class ArchitectureTest {
         .definedBy(BASE + ".credentials..")
         .layer("ssh")
         .definedBy(BASE + ".ssh..")
+        .layer("cluster")
+        .definedBy(BASE + ".cluster..")
         .layer("state")
         .definedBy(BASE + ".state..")
         .layer("answers")
@@ -77,8 +79,10 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("mojo", "flow", "check")
         .whereLayer("ssh")
         .mayOnlyBeAccessedByLayers("mojo", "flow", "check")
+        .whereLayer("cluster")
+        .mayOnlyBeAccessedByLayers("mojo", "flow", "check")
         .whereLayer("state")
-        .mayOnlyBeAccessedByLayers("mojo", "flow", "report", "check", "tool")
+        .mayOnlyBeAccessedByLayers("mojo", "flow", "report", "check", "tool", "ssh")
         .whereLayer("answers")
         .mayOnlyBeAccessedByLayers("mojo", "flow", "check")
         .whereLayer("hcl")
@@ -88,7 +92,7 @@ class ArchitectureTest {
         .whereLayer("tool")
         .mayOnlyBeAccessedByLayers("mojo", "flow", "check")
         .whereLayer("process")
-        .mayOnlyBeAccessedByLayers("mojo", "flow", "check", "tool", "simulator")
+        .mayOnlyBeAccessedByLayers("mojo", "flow", "check", "tool", "credentials", "simulator")
         .check(CLASSES);
   }
 

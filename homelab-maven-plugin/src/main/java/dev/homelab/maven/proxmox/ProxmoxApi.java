@@ -24,9 +24,9 @@ public final class ProxmoxApi implements AutoCloseable {
   private final Transport transport;
   private final TaskFollower follower;
 
-  private ProxmoxApi(Connection connection, Outside outside) throws ProxmoxException {
+  ProxmoxApi(Connection connection, Transport transport, Outside outside) {
     this.connection = connection;
-    this.transport = Transport.to(connection, outside);
+    this.transport = transport;
     this.follower = new TaskFollower(this, transport.complaints(), outside);
   }
 
@@ -40,7 +40,7 @@ public final class ProxmoxApi implements AutoCloseable {
   }
 
   static ProxmoxApi open(Connection connection, Outside outside) throws ProxmoxException {
-    return new ProxmoxApi(connection, outside);
+    return new ProxmoxApi(connection, Transport.to(connection, outside), outside);
   }
 
   /** What it was opened with. */

@@ -7,7 +7,7 @@ import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Install;
 import dev.homelab.maven.problem.Printable;
 import dev.homelab.maven.problem.Rule;
-import dev.homelab.maven.report.PreflightReport.Line;
+import dev.homelab.maven.report.CheckReport.Line;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Preflight for people in front of a terminal: a line for each check, each finding, one line of
+ * A report for people in front of a terminal: a line for each check, each finding, one line of
  * summary.
  */
 public final class ConsoleReport {
@@ -37,9 +37,11 @@ public final class ConsoleReport {
   }
 
   /** Prints the report; the last line names the file that has all of it. */
-  public void print(PreflightReport report, String reportFile) {
+  public void print(CheckReport report, String reportFile) {
     console.info(
-        "homelab preflight: "
+        "homelab "
+            + report.goal()
+            + ": "
             + Printable.of(report.name())
             + ", environment "
             + Printable.of(report.environment()));
@@ -124,7 +126,7 @@ public final class ConsoleReport {
   }
 
   /** "1 error, 0 warnings, 1 skipped in 0.19 s." */
-  public static String summary(PreflightReport report) {
+  public static String summary(CheckReport report) {
     return String.format(
         Locale.ROOT,
         "%s, %s, %d skipped in %.2f s.",

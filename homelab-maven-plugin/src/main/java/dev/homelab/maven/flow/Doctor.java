@@ -6,6 +6,7 @@ import dev.homelab.maven.check.doctor.NetworkReach;
 import dev.homelab.maven.check.doctor.Reach;
 import dev.homelab.maven.check.doctor.World;
 import dev.homelab.maven.problem.HomelabException;
+import dev.homelab.maven.process.Progress;
 import dev.homelab.maven.process.Runner;
 import dev.homelab.maven.report.CheckReport;
 import dev.homelab.maven.report.CheckReport.Line;
@@ -13,7 +14,6 @@ import dev.homelab.maven.tree.Tree;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Asks the world everything that a goal could fail at later, side by side, and changes nothing. */
 public final class Doctor {
@@ -23,11 +23,13 @@ public final class Doctor {
 
   private final DoctorRequest request;
   private final ToolSettings tools;
+  private final Progress progress;
 
   /** With these tools; those that are missing are not fetched. */
-  public Doctor(DoctorRequest request, ToolSettings tools) {
+  public Doctor(DoctorRequest request, ToolSettings tools, Progress progress) {
     this.request = request;
     this.tools = tools;
+    this.progress = progress;
   }
 
   /** Asks the real world. */
@@ -80,14 +82,11 @@ public final class Doctor {
   }
 
   private World.Machine machine(Runner runner, Reach reach) {
-    ToolSettings without =
-        new ToolSettings(
-            tools.environment(), tools.logs(), tools.folder(), tools.plugins(), Optional.empty());
     return new World.Machine(
         request.java(),
         request.maven(),
         tools.environment(),
-        without.finder(runner),
+        tools.withoutFetching().finder(runner),
         tools.fetcher().isPresent(),
         runner,
         Clock.systemUTC(),
@@ -98,7 +97,8 @@ public final class Doctor {
   CheckReport report(World world, Tree tree, Answers answers, long start) {
     String environment = request.environment().orElseGet(answers::environment);
     List<Line> lines =
-        new SideBySide(world.questions(), DEADLINE).lines(new Lab(tree, answers, environment));
+        new SideBySide(world.questions(), DEADLINE, progress)
+            .lines(new Lab(tree, answers, environment));
     return new CheckReport(
         "doctor",
         request.name(),

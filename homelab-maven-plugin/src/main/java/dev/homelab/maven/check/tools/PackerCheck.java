@@ -43,6 +43,7 @@ final class PackerCheck extends ToolCheck {
   void judge(Lab lab, Found.Program program, Path copy, Session session) throws HomelabException {
     Map<String, String> environment = new HashMap<>(workbench().environment());
     workbench()
+        .supplies()
         .plugins()
         .filter(folder -> Files.isDirectory(folder.resolve("github.com/hashicorp/proxmox")))
         .ifPresent(folder -> environment.put("PACKER_PLUGIN_PATH", folder.toString()));

@@ -416,6 +416,19 @@ class ProxmoxApiTest {
   }
 
   @Test
+  void leavesNoThreadBehindThatKeepsMavenFromEnding() throws Exception {
+    recorded("version", ProxmoxApi::version);
+
+    assertEquals(
+        List.of(),
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().matches("(?i).*(homelab-proxmox|HttpClient).*"))
+            .filter(thread -> !thread.isDaemon())
+            .map(Thread::getName)
+            .toList());
+  }
+
+  @Test
   void showsNoSecretWhenATokenIsPrinted() {
     assertEquals("ApiToken[homelab@pve!ci=***]", Asking.TOKEN.toString());
     assertFalse(

@@ -27,7 +27,7 @@ final class SimulatedAnswers {
           "vm-config",
           "vm-status",
           "permissions",
-          "user",
+          "users",
           "tasks",
           "nextid");
 

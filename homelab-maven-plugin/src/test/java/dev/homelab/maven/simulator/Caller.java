@@ -57,7 +57,10 @@ final class Caller implements AutoCloseable {
   }
 
   static Caller ofLab(Release release, Pace pace) throws IOException {
-    SimulatedLab lab = SimulatedLab.of(Map.of(), release);
+    return of(SimulatedLab.of(Map.of(), release), pace);
+  }
+
+  static Caller of(SimulatedLab lab, Pace pace) throws IOException {
     return new Caller(
         SimulatorSettings.of(lab.cluster()).at(pace), lab.tokenId() + "=" + lab.tokenSecret());
   }
@@ -117,8 +120,10 @@ final class Caller implements AutoCloseable {
       connection.setRequestProperty("Authorization", "PVEAPIToken=" + token);
     }
     if (!method.equals("GET") && !method.equals("DELETE")) {
+      byte[] body = form.toString().getBytes(StandardCharsets.UTF_8);
       connection.setDoOutput(true);
-      connection.getOutputStream().write(form.toString().getBytes(StandardCharsets.UTF_8));
+      connection.setFixedLengthStreamingMode(body.length); // or the JDK repeats what was dropped
+      connection.getOutputStream().write(body);
     }
     int status = connection.getResponseCode();
     try (InputStream in =

@@ -4,10 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.Signature;
@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -121,7 +121,7 @@ public final class Certificate {
       all.add(
           address
               ? Der.tagged(0x87, InetAddress.getByName(name).getAddress())
-              : Der.tagged(0x82, name.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+              : Der.tagged(0x82, name.getBytes(StandardCharsets.US_ASCII)));
     }
     return Der.sequence(all.toArray(byte[][]::new));
   }
@@ -158,22 +158,12 @@ public final class Certificate {
 
   SSLContext context() {
     try {
-      char[] password = new char[0]; // the store lives in memory only
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, password);
-      store.setKeyEntry(
-          "simulator",
-          keys.getPrivate(),
-          password,
-          new java.security.cert.Certificate[] {certificate});
-      KeyManagerFactory managers =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      managers.init(store, password);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(managers.getKeyManagers(), null, null);
+      KeyManager[] managers = {new OneKey(keys.getPrivate(), certificate)};
+      context.init(managers, null, null);
       return context;
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException(e); // every JDK has these algorithms
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e); // every JDK has TLS
     }
   }
 }

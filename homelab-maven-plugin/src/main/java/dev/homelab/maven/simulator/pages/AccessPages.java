@@ -24,6 +24,11 @@ final class AccessPages implements Pages {
         "POST /access/users",
         "userid! comment email enable expire firstname lastname groups keys password",
         AccessPages::createUser);
+    router.on(
+        "PUT /access/users/{userid}",
+        "append comment email enable expire firstname lastname groups keys",
+        AccessPages::changeUser);
+    router.on("DELETE /access/users/{userid}", AccessPages::deleteUser);
     router.on("GET /access/permissions", "path userid", AccessPages::permissions);
     router.on("GET /access/groups", call -> List.of());
     router.on("GET /access/domains", call -> domains());
@@ -112,6 +117,33 @@ final class AccessPages implements Pages {
                 enabled,
                 call.number("expire").orElse(0),
                 call.parameter("comment").orElse("")));
+    return null;
+  }
+
+  private static User existingUser(Call call) throws Refusal {
+    String id = call.variable("userid");
+    return call.cluster().user(id).orElseThrow(() -> Refusal.failed("no such user ('" + id + "')"));
+  }
+
+  private static Object changeUser(Call call) throws Refusal {
+    User old = existingUser(call);
+    User user =
+        new User(
+            old.id(),
+            old.password(),
+            call.parameters().containsKey("enable") ? call.flag("enable") : old.enabled(),
+            call.number("expire").map(Integer::longValue).orElse(old.expire()),
+            call.parameter("comment").orElse(old.comment()));
+    call.cluster().users().remove(old);
+    call.cluster().users().add(user);
+    return null;
+  }
+
+  private static Object deleteUser(Call call) throws Refusal {
+    User user = existingUser(call);
+    call.cluster().users().remove(user);
+    call.cluster().tokens().removeIf(token -> token.user().equals(user.id()));
+    call.cluster().acl().removeIf(entry -> Identity.of(entry.subject()).user().equals(user.id()));
     return null;
   }
 

@@ -86,7 +86,7 @@ public final class Api {
     if (match.variables().containsKey("node")) {
       call.node();
     }
-    match.route().parameters().check(request.parameters());
+    match.route().parameters().check(request.parameters(), match.variables());
     return done(match.route().page().answer(call), call.begun());
   }
 

@@ -12,6 +12,9 @@ final class Parameters {
   private static final String UNKNOWN =
       "property is not defined in schema and the schema does not allow additional properties";
 
+  private static final String CONFLICT =
+      "duplicate parameter (already defined in URI) with conflicting values!";
+
   private final Set<String> known = new TreeSet<>();
   private final Set<String> required = new TreeSet<>();
   private final boolean configuration;
@@ -35,15 +38,25 @@ final class Parameters {
     this.configuration = config;
   }
 
-  void check(Map<String, String> given) throws Refusal {
+  /**
+   * Refuses what is missing, and what nobody knows.
+   *
+   * @param inPath what the path says already; clients may say the same once more
+   */
+  void check(Map<String, String> given, Map<String, String> inPath) throws Refusal {
     Map<String, String> errors = new LinkedHashMap<>();
     for (String name : required) {
       if (!given.containsKey(name)) {
         errors.put(name, MISSING);
       }
     }
-    for (String name : given.keySet()) {
-      if (!known.contains(name) && !(configuration && ConfigKeys.isKnown(name))) {
+    for (Map.Entry<String, String> parameter : given.entrySet()) {
+      String name = parameter.getKey();
+      if (inPath.containsKey(name)) {
+        if (!inPath.get(name).equals(parameter.getValue())) {
+          errors.put(name, CONFLICT);
+        }
+      } else if (!known.contains(name) && !(configuration && ConfigKeys.isKnown(name))) {
         errors.put(name, UNKNOWN);
       }
     }

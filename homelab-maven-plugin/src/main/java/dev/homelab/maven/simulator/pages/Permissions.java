@@ -150,6 +150,8 @@ final class Permissions {
     rule("GET /access/users", Rule.everybody());
     rule("GET /access/users/{userid}", Rule.everybody());
     rule("POST /access/users", Rule.all("/access/realm/pve", "Realm.AllocateUser"));
+    rule("PUT /access/users/{userid}", Rule.any("/access/groups", "User.Modify"));
+    rule("DELETE /access/users/{userid}", Rule.any("/access/groups", "User.Modify"));
     rule("GET /access/users/{userid}/token", Rule.everybody());
     rule("GET /access/users/{userid}/token/{tokenid}", Rule.everybody());
     rule("POST /access/users/{userid}/token/{tokenid}", Rule.everybody());

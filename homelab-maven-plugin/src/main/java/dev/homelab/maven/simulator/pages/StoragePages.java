@@ -172,7 +172,7 @@ final class StoragePages implements Pages {
       call.needAny(path, "Datastore.Allocate", "Datastore.AllocateTemplate");
     }
     Storage storage = call.storage(volume.storage());
-    return call.begin("imgdel", volume.id().replace(':', '_'), task -> storage.remove(volume.id()));
+    return call.begin("imgdel", "", task -> storage.remove(volume.id()));
   }
 
   private String upload(Call call) throws Refusal {

@@ -3,7 +3,6 @@ package dev.homelab.maven.simulator.state;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
@@ -14,15 +13,6 @@ import java.util.TreeMap;
 
 /** All there is. One thread at a time: whoever uses it holds its monitor. */
 public final class Cluster {
-
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .visibility(PropertyAccessor.ALL, Visibility.NONE)
-          .visibility(PropertyAccessor.FIELD, Visibility.ANY)
-          .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .build();
 
   private Release version = Release.V9;
   private String name = "";
@@ -51,7 +41,7 @@ public final class Cluster {
    * As {@link #json} has written it, or somebody by hand; what is left out is as in an empty one.
    */
   public static Cluster read(String json) throws JsonProcessingException {
-    Cluster cluster = MAPPER.readValue(json, Cluster.class);
+    Cluster cluster = Json.MAPPER.readValue(json, Cluster.class);
     cluster.addWhatIsAlwaysThere();
     return cluster;
   }
@@ -59,7 +49,7 @@ public final class Cluster {
   /** All of it, secrets included. */
   public String json() {
     try {
-      return MAPPER.writeValueAsString(this) + "\n";
+      return Json.MAPPER.writeValueAsString(this) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e); // plain fields
     }
@@ -202,5 +192,16 @@ public final class Cluster {
         .sorted(Comparator.comparingLong(Task::endsAt))
         .toList()
         .forEach(Task::finish);
+  }
+
+  /** Made when it is needed: most runs neither read nor write a file. */
+  private static final class Json {
+    static final JsonMapper MAPPER =
+        JsonMapper.builder()
+            .visibility(PropertyAccessor.ALL, Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
   }
 }

@@ -150,8 +150,10 @@ public final class ProxmoxApi implements AutoCloseable {
       Fields tokens = user.get().object("tokens");
       return Optional.of(TokenInfo.from(tokens.object(token.name())).endingWith(user.get()));
     }
-    return told(Call.get("access", "users", token.user(), "token", token.name()))
-        .map(TokenInfo::from);
+    Optional<TokenInfo> itself =
+        told(Call.get("access", "users", token.user(), "token", token.name()))
+            .map(TokenInfo::from);
+    return itself.isPresent() ? itself : tokenInList(token);
   }
 
   private Optional<Fields> told(Call call) throws ProxmoxException {
@@ -159,7 +161,7 @@ public final class ProxmoxApi implements AutoCloseable {
       return Optional.of(object(call));
     } catch (ProxmoxException e) {
       if (UNTOLD.contains(e.kind())) {
-        return tokenInList(token);
+        return Optional.empty();
       }
       throw e;
     }

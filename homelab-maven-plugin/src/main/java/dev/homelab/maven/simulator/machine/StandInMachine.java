@@ -111,7 +111,7 @@ public final class StandInMachine implements AutoCloseable {
 
     @Override
     public void run() {
-      commands.add(getCommand());
+      commands.add(getCommand().strip()); // packer sends its line break, too
       if (restarts(getCommand())) {
         ServerSession session = getServerSession();
         server.getActiveSessions().stream()

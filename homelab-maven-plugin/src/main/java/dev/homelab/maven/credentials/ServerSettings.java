@@ -10,8 +10,14 @@ public interface ServerSettings {
    *
    * @param username empty when it has none
    * @param password empty when it has none
+   * @param privateKey the file of one; empty when it has none
    */
-  record Server(String username, String password) {
+  record Server(String username, String password, String privateKey) {
+
+    /** Without a private key. */
+    public Server(String username, String password) {
+      this(username, password, "");
+    }
 
     /** Without the password, wherever it is printed. */
     @Override

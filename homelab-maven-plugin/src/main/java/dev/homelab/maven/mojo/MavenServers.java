@@ -50,6 +50,7 @@ final class MavenServers implements ServerSettings {
     return Optional.of(
         new Server(
             Optional.ofNullable(server.getUsername()).orElse(""),
-            Optional.ofNullable(server.getPassword()).orElse("")));
+            Optional.ofNullable(server.getPassword()).orElse(""),
+            Optional.ofNullable(server.getPrivateKey()).orElse("")));
   }
 }

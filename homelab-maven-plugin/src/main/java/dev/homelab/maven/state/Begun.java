@@ -37,10 +37,10 @@ public final class Begun {
    */
   public record Left(String goal, Instant since, String step, Optional<ProcessHandle> tool) {
 
-    /** "image of 24 Nov 15:02:11 was killed during packer build". */
+    /** "image of 24 Nov 15:02:11 was cut off during packer build". */
     @Override
     public String toString() {
-      return goal + " of " + Holder.clock(since) + " was killed during " + step;
+      return goal + " of " + Holder.clock(since) + " was cut off during " + step;
     }
   }
 

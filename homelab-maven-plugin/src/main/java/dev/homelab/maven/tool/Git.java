@@ -50,6 +50,18 @@ public final class Git {
     }
   }
 
+  /** Whether two commits, both known here, have the same files in a folder. */
+  public Answer<Boolean> same(Path root, String one, String other, String folder)
+      throws HomelabException {
+    Result result = run(root, List.of("diff", "--quiet", one, other, "--", folder));
+    return result.exitedWith(0, 1) ? Answer.of(result.ok()) : Answer.failed(result);
+  }
+
+  /** Whether anybody may read a remote repository: without the passwords that git knows. */
+  public boolean isPublic(Path folder, String url) throws HomelabException {
+    return run(folder, List.of("-c", "credential.helper=", "ls-remote", "--heads", "--", url)).ok();
+  }
+
   private Result run(Path folder, List<String> arguments) throws HomelabException {
     return runner.run(
         Command.of(program, arguments)

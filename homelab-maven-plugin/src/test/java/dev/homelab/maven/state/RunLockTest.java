@@ -100,7 +100,7 @@ class RunLockTest {
 
     assertTrue(
         left.toString()
-            .matches("provision of k3s-single of \\d+ \\w+ [\\d:]+ was killed during tofu apply"),
+            .matches("provision of k3s-single of \\d+ \\w+ [\\d:]+ was cut off during tofu apply"),
         left.toString());
     // The tool it had named is its own process, which is dead.
     assertFalse(left.tool().isPresent());
@@ -150,7 +150,7 @@ class RunLockTest {
 
     String left = Begun.left(state, "image").orElseThrow().toString();
 
-    assertTrue(left.matches("image of \\d+ \\w+ [\\d:]+ was killed during a step unknown"), left);
+    assertTrue(left.matches("image of \\d+ \\w+ [\\d:]+ was cut off during a step unknown"), left);
   }
 
   @Test

@@ -417,7 +417,8 @@ class ToolFetcherTest {
                   file(t, "web/b", half);
                 }));
     Path link =
-        Files.write(folder.resolve("link.tgz"), tar(t -> link(t, "web/values.yaml", "/etc/passwd")));
+        Files.write(
+            folder.resolve("link.tgz"), tar(t -> link(t, "web/values.yaml", "/etc/passwd")));
     Unpacker unpacker = new Unpacker(1 << 20);
     Path into = Files.createDirectories(folder.resolve("charts"));
 

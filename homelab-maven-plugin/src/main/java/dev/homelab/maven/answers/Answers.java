@@ -82,6 +82,23 @@ public final class Answers {
     return line.length() - line.stripLeading().length();
   }
 
+  /** The same, but for these values; a key that was not there gets no place in the file. */
+  public Answers with(Map<String, String> values) {
+    Answers changed = new Answers(present);
+    changed.byKey.putAll(byKey);
+    changed.repeated.addAll(repeated);
+    changed.unreadable.addAll(unreadable);
+    changed.trailingBlanks.addAll(trailingBlanks);
+    values.forEach(
+        (key, value) ->
+            changed.byKey.merge(
+                key,
+                new Answer(key, value, 0, 0, 0),
+                (old, added) ->
+                    new Answer(key, value, old.line(), old.keyColumn(), old.valueColumn())));
+    return changed;
+  }
+
   /** Whether there is a file at all. */
   public boolean present() {
     return present;

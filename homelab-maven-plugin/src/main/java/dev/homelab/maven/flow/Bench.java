@@ -19,10 +19,16 @@ import java.util.Optional;
 /** What the goals that act work with: console, tools and the way to the hypervisor. */
 public final class Bench {
 
+  /** Where the token of Proxmox comes from. */
+  public interface TokenSource {
+    /** The token; empty for homelabs that make no machine there. */
+    Optional<Token> find() throws HomelabException;
+  }
+
   private final Console console;
   private final ToolSettings tools;
   private final Hypervisor hypervisor;
-  private final Optional<Token> token;
+  private final TokenSource token;
   private final Reach reach;
   private final Runner runner;
   private final ToolFinder finder;
@@ -30,22 +36,22 @@ public final class Bench {
   /**
    * A bench.
    *
-   * @param token of Proxmox; empty for homelabs that make no machine there
+   * @param secrets masked in what the tools print
+   * @param token of Proxmox
    * @param reach where machines answer
    */
   public Bench(
       Console console,
       ToolSettings tools,
+      Secrets secrets,
       Hypervisor hypervisor,
-      Optional<Token> token,
+      TokenSource token,
       Reach reach) {
     this.console = console;
     this.tools = tools;
     this.hypervisor = hypervisor;
     this.token = token;
     this.reach = reach;
-    Secrets secrets = new Secrets();
-    token.ifPresent(t -> secrets.register(t.secret()));
     this.runner = tools.runner(secrets);
     this.finder = tools.finder(runner);
   }
@@ -62,8 +68,9 @@ public final class Bench {
     return reach;
   }
 
-  Optional<Token> token() {
-    return token;
+  /** The token, looked for when it is needed. */
+  Optional<Token> token() throws HomelabException {
+    return token.find();
   }
 
   /** Where providers of tofu are found without a registry. */

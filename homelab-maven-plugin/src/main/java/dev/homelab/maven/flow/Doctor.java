@@ -5,6 +5,7 @@ import dev.homelab.maven.check.Lab;
 import dev.homelab.maven.check.doctor.NetworkReach;
 import dev.homelab.maven.check.doctor.Reach;
 import dev.homelab.maven.check.doctor.World;
+import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.process.Progress;
 import dev.homelab.maven.process.Runner;
 import dev.homelab.maven.report.CheckReport;
@@ -47,6 +48,39 @@ public final class Doctor {
     }
   }
 
+  /** Asks a Proxmox that fits the answers and lives in this process, and nothing beyond it. */
+  public CheckReport rehearse() throws HomelabException {
+    long start = System.nanoTime();
+    Tree tree = Tree.scan(request.root());
+    Runner runner = tools.runner(request.secrets());
+    try (Rehearsal rehearsal = Rehearsal.start(Answers.of(tree), request.secrets())) {
+      Answers answers = rehearsal.answers();
+      ProxmoxAccess access = rehearsal.access(request.access().deadline());
+      try (World world =
+          World.rehearsed(
+              machine(runner, new NobodyElse()),
+              () -> access.credential(answers),
+              () -> access.open(answers),
+              rehearsal.standIns())) {
+        return report(world, tree, answers, start);
+      }
+    }
+  }
+
+  /** The network of a rehearsal. */
+  private static final class NobodyElse implements Reach {
+
+    @Override
+    public boolean answers(String address) {
+      return false;
+    }
+
+    @Override
+    public boolean connects(String host, int port) {
+      return false;
+    }
+  }
+
   private World.Machine machine(Runner runner, Reach reach) {
     return new World.Machine(
         request.java(),
@@ -59,7 +93,8 @@ public final class Doctor {
         reach);
   }
 
-  private CheckReport report(World world, Tree tree, Answers answers, long start) {
+  /** Asks this world. */
+  CheckReport report(World world, Tree tree, Answers answers, long start) {
     String environment = request.environment().orElseGet(answers::environment);
     List<Line> lines =
         new SideBySide(world.questions(), DEADLINE, progress)

@@ -77,6 +77,7 @@ public final class Provision {
       } else {
         PlanTable.of(plan).forEach(console::info);
         refuseLosses(plan);
+        refuseWithoutTemplate(plan);
         apply(plan);
       }
       stack.forgetPlan();
@@ -137,6 +138,33 @@ public final class Provision {
       }
       if (!refused.isEmpty()) {
         throw new HomelabException(refused);
+      }
+    }
+
+    /** The provider would find out in the middle, and clone anything that bears the name. */
+    private void refuseWithoutTemplate(TofuPlan plan) throws HomelabException {
+      Set<String> needed = new TreeSet<>();
+      for (Change change : plan.changes()) {
+        boolean makes =
+            change.action() == TofuPlan.Action.CREATE || change.action() == TofuPlan.Action.REPLACE;
+        if (makes && change.type().equals("proxmox_vm_qemu")) {
+          change.attributes().stream()
+              .filter(attribute -> attribute.path().equals("clone"))
+              .map(TofuPlan.Attribute::after)
+              .forEach(needed::add);
+        }
+      }
+      if (needed.isEmpty()) {
+        return;
+      }
+      bench.hypervisor().guests().stream()
+          .filter(Guest::template)
+          .forEach(guest -> needed.remove(guest.name()));
+      if (!needed.isEmpty()) {
+        throw new HomelabException(
+            new Problem(
+                "there is no template " + String.join(", ", needed) + " to clone",
+                "build it: mvn homelab:image"));
       }
     }
 

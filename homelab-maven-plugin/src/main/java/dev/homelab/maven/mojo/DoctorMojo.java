@@ -54,6 +54,7 @@ public final class DoctorMojo extends ProxmoxMojo {
             proxmox(secrets, DEADLINE),
             secrets);
     Doctor doctor = new Doctor(request, tools(reports.resolve("logs"), true), console());
-    new Reporting(console(), basedir().toPath()).tell(doctor.run(), reports.resolve("doctor.json"));
+    new Reporting(console(), basedir().toPath())
+        .tell(rehearse() ? doctor.rehearse() : doctor.run(), reports.resolve("doctor.json"));
   }
 }

@@ -55,11 +55,6 @@ public final class GitopsMojo extends ActingMojo {
   }
 
   @Override
-  String makeTargets() {
-    return "k8s-bootstrap argo";
-  }
-
-  @Override
   void act() throws HomelabException {
     Secrets secrets = new Secrets();
     new GitOps(console(), tools(reportDirectory().toPath().resolve("logs"), true))

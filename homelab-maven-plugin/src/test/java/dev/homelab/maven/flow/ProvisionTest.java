@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.homelab.maven.check.answers.AnswersCheck;
 import dev.homelab.maven.problem.HomelabException;
+import dev.homelab.maven.process.Secrets;
 import dev.homelab.maven.testing.FakeHypervisor;
 import dev.homelab.maven.testing.LabFolder;
 import dev.homelab.maven.testing.Lines;
 import dev.homelab.maven.testing.Scripts;
 import dev.homelab.maven.testing.StandInMachine;
+import dev.homelab.maven.tool.Supplies;
 import dev.homelab.maven.tool.Token;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -192,11 +194,17 @@ class ProvisionTest {
                 "0123456789abcdef"),
             root.resolve("target/homelab/logs"),
             Optional.of(folder.resolve("cache")),
-            Optional.empty(),
+            Supplies.NONE,
+            true,
             Optional.empty());
     new Provision(
             new Bench(
-                console, settings, hypervisor, Optional.of(new Token("u@pve!t", SECRET)), machine))
+                console,
+                settings,
+                new Secrets(),
+                hypervisor,
+                () -> Optional.of(new Token("u@pve!t", SECRET)),
+                machine))
         .run(request);
   }
 
@@ -311,6 +319,10 @@ class ProvisionTest {
     assertEquals(
         List.of("  replace  " + ADDRESS + "  because of clone: clone a -> b"), console.all());
     assertFalse(verbs().contains("apply"));
+    assertEquals(
+        "there is no template b to clone\n  fix: build it: mvn homelab:image",
+        refused(allowing(request(), ADDRESS)));
+    hypervisor.template(9000, "b");
 
     run(allowing(request(), ADDRESS));
 

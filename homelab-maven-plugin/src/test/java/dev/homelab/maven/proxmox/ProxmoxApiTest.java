@@ -333,9 +333,9 @@ class ProxmoxApiTest {
 
   @Test
   void readsHowTheTokenWasMade() throws Exception {
-    Optional<TokenInfo> token = recorded("token", ProxmoxApi::tokenInfo);
+    Optional<TokenInfo> token = recorded("user", ProxmoxApi::tokenInfo);
 
-    assertEquals("GET /api2/json/access/users/homelab@pve/token/ci", asked());
+    assertEquals("GET /api2/json/access/users/homelab@pve", asked());
     assertEquals(
         Optional.of(
             new TokenInfo(Optional.of(Instant.ofEpochSecond(1795534800)), true, "for the homelab")),
@@ -343,10 +343,36 @@ class ProxmoxApiTest {
   }
 
   @Test
+  void readsATokenThatMayOnlyLookAtItself() throws Exception {
+    RawServer.Answer closed =
+        (request, out) -> {
+          boolean itself = request.startsWith("GET /api2/json/access/users/homelab@pve/token/ci ");
+          RawServer.send(out, itself ? "200 OK" : "403 no", itself ? Recorded.answer("token") : "");
+        };
+    try (RawServer server = RawServer.plain(closed);
+        ProxmoxApi proxmox = ProxmoxApi.open(Asking.connection(server.url()))) {
+      assertTrue(proxmox.tokenInfo().orElseThrow().privilegeSeparated());
+    }
+  }
+
+  @Test
   void readsATokenThatNeverExpires() throws Exception {
     assertEquals(
         Optional.of(new TokenInfo(Optional.empty(), false, "")),
-        answered("{\"data\":{\"expire\":\"0\",\"privsep\":false}}", ProxmoxApi::tokenInfo));
+        answered(
+            "{\"data\":{\"expire\":0,\"tokens\":{\"ci\":{\"expire\":\"0\",\"privsep\":false}}}}",
+            ProxmoxApi::tokenInfo));
+  }
+
+  @Test
+  void letsATokenEndWithItsUser() throws Exception {
+    assertEquals(
+        Optional.of(Instant.ofEpochSecond(1764000000)),
+        answered(
+                "{\"data\":{\"expire\":1764000000,\"tokens\":{\"ci\":{\"expire\":1795534800}}}}",
+                ProxmoxApi::tokenInfo)
+            .orElseThrow()
+            .expires());
   }
 
   @Test

@@ -29,12 +29,10 @@ final class DryRunCheck extends ToolCheck {
 
   @Override
   Optional<String> lacks(Lab lab) {
-    if (!workbench().online()) {
-      return Optional.of("Maven is offline");
+    if (kubeconfig(lab).isEmpty()) {
+      return Optional.of("no cluster yet: make kubeconfig");
     }
-    return kubeconfig(lab).isPresent()
-        ? Optional.empty()
-        : Optional.of("no cluster yet: make kubeconfig");
+    return workbench().online() ? Optional.empty() : Optional.of("Maven is offline");
   }
 
   /** As make and the README have it: the environment's own, else that of the shell. */

@@ -269,7 +269,13 @@ class ToolChecksTest {
 
   @Test
   void packerGetsTheAnswersAndAnyChecksumWhereItsPluginIsInstalled() {
-    lab.write("homelab.properties", "cores = 4\nalma_iso_checksum = file:https://x/CHECKSUM\n");
+    lab.write(
+        "homelab.properties",
+        """
+        cores = 4
+        alma_iso_checksum = file:https://x/CHECKSUM
+        ssh_private_key_file = ~/.ssh/not-on-this-machine
+        """);
     lab.write("packer/image/x.pkr.hcl", "locals {\n}\n");
     tool(
         "packer",
@@ -278,7 +284,8 @@ class ToolChecksTest {
         case "$*" in
         'validate packer/image') [ "$PKR_VAR_cores" = 4 ] || exit 97
           [ "$PKR_VAR_alma_iso_checksum" = "sha256:$(printf '%064d' 0)" ] || exit 96
-          [ -n "$PROXMOX_TOKEN" ] || exit 95;;
+          [ -n "$PROXMOX_TOKEN" ] || exit 95
+          grep -q 'BEGIN PRIVATE KEY' "$PKR_VAR_ssh_private_key_file" || exit 94;;
         esac""");
 
     assertEquals("1.16.0 | fmt, validate | -", line("packer"));

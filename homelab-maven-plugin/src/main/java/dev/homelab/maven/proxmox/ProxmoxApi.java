@@ -135,12 +135,7 @@ public final class ProxmoxApi implements AutoCloseable {
     return Permissions.from(object(Call.get("access", "permissions").with("path", path)));
   }
 
-  /**
-   * How our token was made; empty when it may not know.
-   *
-   * <p>Its own page is for its user, which a token is not. One that may see the users sees their
-   * tokens in the list.
-   */
+  /** How our token was made; empty when it may not know. */
   public Optional<TokenInfo> tokenInfo() throws ProxmoxException {
     ApiToken token = connection.token();
     // Of the user a token may know with Sys.Audit; of itself alone only with rights to change
@@ -157,22 +152,6 @@ public final class ProxmoxApi implements AutoCloseable {
   private Optional<Fields> told(Call call) throws ProxmoxException {
     try {
       return Optional.of(object(call));
-    } catch (ProxmoxException e) {
-      if (UNTOLD.contains(e.kind())) {
-        return tokenInList(token);
-      }
-      throw e;
-    }
-  }
-
-  private Optional<TokenInfo> tokenInList(ApiToken token) throws ProxmoxException {
-    try {
-      return list(Call.get("access", "users").with("full", 1)).stream()
-          .filter(user -> user.text("userid").equals(token.user()))
-          .flatMap(user -> user.list("tokens").stream())
-          .filter(entry -> entry.text("tokenid").equals(token.name()))
-          .findFirst()
-          .map(TokenInfo::from);
     } catch (ProxmoxException e) {
       if (UNTOLD.contains(e.kind())) {
         return Optional.empty();

@@ -123,10 +123,7 @@ public final class ConsoleReport {
 
   private void findings(List<Finding> findings) {
     Map<Rule, List<Finding>> byRule =
-        findings.stream()
-            .collect(
-                groupingBy(
-                    Finding::rule, LinkedHashMap::new, toList()));
+        findings.stream().collect(groupingBy(Finding::rule, LinkedHashMap::new, toList()));
     Map<Rule, Integer> printed = new LinkedHashMap<>();
     for (Finding finding : findings) {
       int before = printed.merge(finding.rule(), 1, Integer::sum) - 1;

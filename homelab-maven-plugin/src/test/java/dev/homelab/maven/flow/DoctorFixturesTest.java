@@ -51,8 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every broken lab leads to exactly the text it names, with Proxmox VE 8.4 and with 9.1. */
 class DoctorFixturesTest {
 
-  private static final Path FIXTURES =
-      Path.of("src/test/resources/dev/homelab/maven/flow/doctor");
+  private static final Path FIXTURES = Path.of("src/test/resources/dev/homelab/maven/flow/doctor");
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
   private static final String URL = "https://pve.lan:8006/api2/json";
 
@@ -86,7 +85,14 @@ class DoctorFixturesTest {
 
     String actual = ask(fixture, release);
 
-    if (System.getProperty("doctor.write") != null) { java.nio.file.Files.createDirectories(Path.of(System.getProperty("doctor.write"))); java.nio.file.Files.writeString(Path.of(System.getProperty("doctor.write"), name(file) + "@" + release.version() + ".txt"), actual.replace(release.version(), "{version}").replace(agent, "{agent}")); return; }
+    if (System.getProperty("doctor.write") != null) {
+      java.nio.file.Files.createDirectories(Path.of(System.getProperty("doctor.write")));
+      java.nio.file.Files.writeString(
+          Path.of(
+              System.getProperty("doctor.write"), name(file) + "@" + release.version() + ".txt"),
+          actual.replace(release.version(), "{version}").replace(agent, "{agent}"));
+      return;
+    }
     assertEquals(expected, actual, fixture.why());
   }
 
@@ -251,13 +257,14 @@ class DoctorFixturesTest {
     List<String> names =
         kind.equals("other-name") ? List.of("other.lan") : List.of("localhost", "127.0.0.1");
     Instant until =
-        kind.equals("expired") ? Instant.parse("2026-01-02T00:00:00Z") : now.plus(7, ChronoUnit.DAYS);
+        kind.equals("expired")
+            ? Instant.parse("2026-01-02T00:00:00Z")
+            : now.plus(7, ChronoUnit.DAYS);
     return Certificate.of(names, Instant.parse("2026-01-01T00:00:00Z"), until);
   }
 
   private static Path write(Path file, Certificate certificate) throws Exception {
-    String encoded =
-        Base64.getMimeEncoder().encodeToString(certificate.certificate().getEncoded());
+    String encoded = Base64.getMimeEncoder().encodeToString(certificate.certificate().getEncoded());
     return Files.writeString(
         file, "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n");
   }

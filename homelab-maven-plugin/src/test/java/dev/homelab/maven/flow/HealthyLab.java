@@ -139,8 +139,7 @@ final class HealthyLab {
       Process process = builder.start();
       if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
         process.destroyForcibly();
-        throw new AssertionError(
-            script + "\n" + Files.readString(output, StandardCharsets.UTF_8));
+        throw new AssertionError(script + "\n" + Files.readString(output, StandardCharsets.UTF_8));
       }
       Files.delete(output);
     } catch (IOException e) {

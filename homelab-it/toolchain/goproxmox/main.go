@@ -80,7 +80,7 @@ func machine(ctx context.Context, client *proxmox.Client, node *proxmox.Node) er
 	if err != nil {
 		return err
 	}
-	fmt.Println("made", golden.VMID, golden.Name, golden.Status, golden.VirtualMachineConfig.Cores)
+	fmt.Println("made", golden.VMID, golden.Name, golden.Status, *golden.VirtualMachineConfig.Cores)
 	task, err = golden.ConvertToTemplate(ctx)
 	if err := done(ctx, "template", task, err); err != nil {
 		return err
@@ -112,7 +112,7 @@ func machine(ctx context.Context, client *proxmox.Client, node *proxmox.Node) er
 	if err := clone.Ping(ctx); err != nil {
 		return err
 	}
-	fmt.Println("runs", clone.VMID, clone.Name, clone.Status, clone.VirtualMachineConfig.Cores)
+	fmt.Println("runs", clone.VMID, clone.Name, clone.Status, *clone.VirtualMachineConfig.Cores)
 	return remove(ctx, golden, clone)
 }
 

@@ -15,6 +15,7 @@ import dev.homelab.maven.simulator.state.User;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class OtherClientsTest {
   void proxmoxerMakesAllTheCallsThatAHomelabNeeds(Release release) throws IOException {
     try (Simulator proxmox = Simulator.start(SimulatorSettings.of(cluster(release)))) {
       Program.Ended calls =
-          of(proxmox, "proxmoxer")
+          of(proxmox, Program.tool("proxmoxer"))
               .with("PVE_HOST", proxmox.url().getAuthority())
               .with("PVE_RELEASE", release.name().substring(1))
               .with("PVE_PASSWORD", password)
@@ -50,10 +51,9 @@ class OtherClientsTest {
   @ParameterizedTest
   @EnumSource
   void goProxmoxWalksAMachineThroughItsLife(Release release) throws IOException {
-    Path program = goproxmox();
+    Program program = goproxmox();
     try (Simulator proxmox = Simulator.start(SimulatorSettings.of(cluster(release)))) {
-      Program.Ended walk =
-          of(proxmox, program.toString()).with("PVE_URL", proxmox.url().toString()).run();
+      Program.Ended walk = of(proxmox, program).with("PVE_URL", proxmox.url().toString()).run();
 
       assertEquals(
           """
@@ -78,12 +78,9 @@ class OtherClientsTest {
     }
   }
 
-  private Program of(Simulator proxmox, String program) throws IOException {
+  private Program of(Simulator proxmox, Program client) throws IOException {
     Path ca = Files.writeString(scratch.resolve("ca.pem"), proxmox.certificate().pem());
-    return Program.tool(program)
-        .with("PVE_CA", ca.toString())
-        .with("PVE_NODE", NODE)
-        .with("PVE_TOKEN", secret);
+    return client.with("PVE_CA", ca.toString()).with("PVE_NODE", NODE).with("PVE_TOKEN", secret);
   }
 
   /** As a homelab's, but with nobody who may anything besides root and someone who watches. */
@@ -99,7 +96,7 @@ class OtherClientsTest {
   }
 
   /** Built from its pinned modules, which Go fetches where it keeps those of the toolchain. */
-  private static Path goproxmox() {
+  private static Program goproxmox() {
     Path program = Toolchain.work().resolve("goproxmox");
     Program.tool("go")
         .in(Path.of("toolchain/goproxmox").toAbsolutePath())
@@ -111,7 +108,7 @@ class OtherClientsTest {
         .with("CGO_ENABLED", "0")
         .run("build", "-mod=readonly", "-buildvcs=false", "-o", program.toString(), ".")
         .succeeded();
-    return program;
+    return new Program(program.toString(), Toolchain.work(), Map.of(), "");
   }
 
   /** Of whoever runs the tests: a tool sees nothing of that by itself. */

@@ -126,6 +126,11 @@ final class ApiServer implements AutoCloseable {
     await("an answer of the API server", "get", "--raw=/readyz");
   }
 
+  /** How to reach it, as an administrator. */
+  Path kubeconfig() {
+    return folder.resolve("kubeconfig");
+  }
+
   private void addKindsAndNamespace() throws IOException, InterruptedException {
     for (Path crd : CustomResources.definitions()) {
       kubectl("apply", "--server-side", "-f", crd.toString()).succeeded();
@@ -176,7 +181,7 @@ final class ApiServer implements AutoCloseable {
 
   private Program program() {
     return Program.tool("kubectl")
-        .with("KUBECONFIG", folder.resolve("kubeconfig").toString())
+        .with("KUBECONFIG", kubeconfig().toString())
         .with("KUBECACHEDIR", folder.resolve("kubectl-cache").toString());
   }
 

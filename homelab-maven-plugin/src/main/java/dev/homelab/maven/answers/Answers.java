@@ -3,6 +3,7 @@ package dev.homelab.maven.answers;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.tree.SourceFile;
 import dev.homelab.maven.tree.Tree;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,15 @@ public final class Answers {
 
   /** Reads the file of this tree. Without one, there are no answers. */
   public static Answers of(Tree tree) {
-    Optional<SourceFile> file = tree.file(FILE);
+    return of(tree.file(FILE));
+  }
+
+  /** Reads the file of the homelab in this folder, and looks at none of its other files. */
+  public static Answers in(Path homelab) {
+    return of(SourceFile.in(homelab, FILE));
+  }
+
+  private static Answers of(Optional<SourceFile> file) {
     Answers answers = new Answers(file.isPresent());
     List<String> lines = file.map(SourceFile::lines).orElse(List.of());
     for (int i = 0; i < lines.size(); i++) {
@@ -71,6 +80,23 @@ public final class Answers {
 
   private static int indent(String line) {
     return line.length() - line.stripLeading().length();
+  }
+
+  /** The same, but for these values; a key that was not there gets no place in the file. */
+  public Answers with(Map<String, String> values) {
+    Answers changed = new Answers(present);
+    changed.byKey.putAll(byKey);
+    changed.repeated.addAll(repeated);
+    changed.unreadable.addAll(unreadable);
+    changed.trailingBlanks.addAll(trailingBlanks);
+    values.forEach(
+        (key, value) ->
+            changed.byKey.merge(
+                key,
+                new Answer(key, value, 0, 0, 0),
+                (old, added) ->
+                    new Answer(key, value, old.line(), old.keyColumn(), old.valueColumn())));
+    return changed;
   }
 
   /** Whether there is a file at all. */

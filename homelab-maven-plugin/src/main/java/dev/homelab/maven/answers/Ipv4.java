@@ -64,7 +64,7 @@ public record Ipv4(int address, int prefix) {
   }
 
   /** {@code 10.23.45.0/24}. */
-  String network() {
+  public String network() {
     return dotted(address & mask()) + "/" + prefix;
   }
 

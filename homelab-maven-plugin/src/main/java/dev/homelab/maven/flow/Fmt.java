@@ -6,6 +6,7 @@ import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.problem.Printable;
 import dev.homelab.maven.problem.Problem;
 import dev.homelab.maven.report.Console;
+import dev.homelab.maven.state.AtomicFile;
 import dev.homelab.maven.tree.Tree;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ public final class Fmt {
     }
     Path file = request.root().resolve(source.path());
     try {
-      Replacement.write(file, canonical);
+      AtomicFile.write(file, canonical);
       console.info("rewritten: " + Printable.of(source.path()));
     } catch (IOException e) {
       problems.add(

@@ -52,12 +52,8 @@ public final class Intention {
         + answer("git_revision");
   }
 
-  /** As packer/common.pkr.hcl makes it; the k3s version's build suffix is no part of a name. */
   private String templateName() {
-    return "alma9-k3-node-amd64-"
-        + answer("k3s_version").replaceFirst("\\+.*", "")
-        + "-v"
-        + answer("image_version");
+    return Printable.of(TemplateName.of(answers));
   }
 
   private String answer(String key) {

@@ -5,12 +5,8 @@ import dev.homelab.maven.flow.Preflight;
 import dev.homelab.maven.flow.PreflightRequest;
 import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.problem.Problem;
-import dev.homelab.maven.report.ConsoleReport;
-import dev.homelab.maven.report.JsonReport;
-import dev.homelab.maven.report.PreflightReport;
+import dev.homelab.maven.report.CheckReport;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -38,8 +34,9 @@ public final class PreflightMojo extends HomelabMojo {
 
   /**
    * Which checks are asked: {@code embedded}, those that need nothing but the plugin, or {@code
-   * all}, with the tools that are on this machine beside them: packer, tofu, kustomize, shellcheck,
-   * shfmt, yamllint, ksvalidator, make. One that is missing is told and fails nothing.
+   * all}, with the tools that are on this machine beside them: packer, tofu, kustomize, kubectl (a
+   * dry run on the homelab's cluster, if it is up), kubeconform, shellcheck, shfmt, yamllint,
+   * ksvalidator, make. One that is missing is told and fails nothing.
    */
   @Parameter(property = "homelab.checks", defaultValue = "all")
   private String checks;
@@ -51,50 +48,22 @@ public final class PreflightMojo extends HomelabMojo {
 
   @Override
   void run() throws HomelabException {
-    PreflightReport report = report();
-    Path file = reportDirectory.toPath().resolve("report.json");
-    new ConsoleReport(console()).print(report, relative(file));
-    write(report, file);
-    if (report.errors() > 0) {
-      throw new HomelabException(
-          new Problem(
-              "preflight found "
-                  + report.errors()
-                  + (report.errors() == 1 ? " error" : " errors")
-                  + " in "
-                  + homelabName(),
-              "see the lines above, each with its fix"));
-    }
+    new Reporting(console(), basedir().toPath())
+        .tell(report(), reportDirectory.toPath().resolve("report.json"));
   }
 
-  private PreflightReport report() throws HomelabException {
+  private CheckReport report() throws HomelabException {
     PreflightRequest request =
         new PreflightRequest(basedir().toPath(), homelabName(), Optional.ofNullable(env()));
     switch (checks) {
       case "embedded":
         return new Preflight(AllChecks.embedded()).run(request);
       case "all":
-        return Preflight.withTools(request, tools(reportDirectory.toPath().resolve("logs"), false));
+        return Preflight.withTools(
+            request, tools(reportDirectory.toPath().resolve("logs"), false), console());
       default:
         throw new HomelabException(
             new Problem("homelab.checks is '" + checks + "'", "set it to one of: embedded, all"));
     }
-  }
-
-  private void write(PreflightReport report, Path file) throws HomelabException {
-    try {
-      JsonReport.write(report, file);
-    } catch (IOException e) {
-      throw new HomelabException(
-          new Problem(
-              "the report " + file + " cannot be written: " + e,
-              "make its folder writable, or set -Dhomelab.reportDirectory to another one"));
-    }
-  }
-
-  /** Shorter to read, and a link in terminals that are in the homelab's folder. */
-  private String relative(Path file) {
-    Path base = basedir().toPath();
-    return file.startsWith(base) ? base.relativize(file).toString() : file.toString();
   }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param input what it reads from its standard input
  * @param timeout after which it is ended
  * @param outputLimit the bytes it may print before it is ended
+ * @param grace what it may take to clean up once it was asked to end, because the build is ended
  */
 public record Command(
     Path program,
@@ -27,10 +28,14 @@ public record Command(
     Map<String, String> secrets,
     String input,
     Duration timeout,
-    long outputLimit) {
+    long outputLimit,
+    Duration grace) {
 
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final long OUTPUT_LIMIT = 64L << 20;
+
+  /** tofu writes its state meanwhile. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
 
   /** Checks that no argument holds a secret: everyone on the machine may list arguments. */
   public Command {
@@ -53,7 +58,7 @@ public record Command(
   /** For a minute at most, without input. */
   public static Command of(Path program, List<String> arguments) {
     return new Command(
-        program, arguments, Optional.empty(), Map.of(), Map.of(), "", TIMEOUT, OUTPUT_LIMIT);
+        program, arguments, Optional.empty(), Map.of(), Map.of(), "", TIMEOUT, OUTPUT_LIMIT, GRACE);
   }
 
   /** Run in this folder. */
@@ -66,7 +71,8 @@ public record Command(
         secrets,
         input,
         timeout,
-        outputLimit);
+        outputLimit,
+        grace);
   }
 
   /** With one more variable. */
@@ -78,31 +84,45 @@ public record Command(
   public Command with(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(environment);
     all.putAll(more);
-    return new Command(program, arguments, folder, all, secrets, input, timeout, outputLimit);
+    return new Command(
+        program, arguments, folder, all, secrets, input, timeout, outputLimit, grace);
   }
 
   /** With one more variable whose value is shown nowhere. */
   public Command withSecret(String name, String value) {
+    return withSecrets(Map.of(name, value));
+  }
+
+  /** The same, for more of them. */
+  public Command withSecrets(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(secrets);
-    all.put(name, value);
-    return new Command(program, arguments, folder, environment, all, input, timeout, outputLimit);
+    all.putAll(more);
+    return new Command(
+        program, arguments, folder, environment, all, input, timeout, outputLimit, grace);
   }
 
   /** Reading this. A secret in it has to be registered with the runner's {@link Secrets}. */
   public Command reading(String newInput) {
     return new Command(
-        program, arguments, folder, environment, secrets, newInput, timeout, outputLimit);
+        program, arguments, folder, environment, secrets, newInput, timeout, outputLimit, grace);
   }
 
   /** Ended after that time. */
   public Command within(Duration newTimeout) {
     return new Command(
-        program, arguments, folder, environment, secrets, input, newTimeout, outputLimit);
+        program, arguments, folder, environment, secrets, input, newTimeout, outputLimit, grace);
   }
 
   /** Ended when it prints more than so many bytes. */
   public Command printingAtMost(long bytes) {
-    return new Command(program, arguments, folder, environment, secrets, input, timeout, bytes);
+    return new Command(
+        program, arguments, folder, environment, secrets, input, timeout, bytes, grace);
+  }
+
+  /** Left that much time to clean up when the build is ended, by Ctrl-C for instance. */
+  public Command endingWithin(Duration newGrace) {
+    return new Command(
+        program, arguments, folder, environment, secrets, input, timeout, outputLimit, newGrace);
   }
 
   /** What people call it: the program's name without its folder and {@code .exe}. */

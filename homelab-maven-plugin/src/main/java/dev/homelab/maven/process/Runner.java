@@ -26,9 +26,6 @@ import java.util.function.Consumer;
  */
 public final class Runner {
 
-  /** What a program may take to clean up once it was asked to end: tofu writes its state. */
-  private static final Duration GRACE = Duration.ofSeconds(30);
-
   /** A program that took too long or printed too much is not expected to do better at its end. */
   private static final Duration SHORT_GRACE = Duration.ofSeconds(2);
 
@@ -76,8 +73,28 @@ public final class Runner {
    * @throws HomelabException when it cannot be started at all
    */
   public Result run(Command command, Consumer<String> listener) throws HomelabException {
+    return run(command, listener, process -> {});
+  }
+
+  /** What wants to know of a program that was just started. */
+  public interface Started {
+
+    /** Is told of it; when it throws, the program is ended. */
+    void process(ProcessHandle process) throws HomelabException;
+  }
+
+  /**
+   * Runs it to its end.
+   *
+   * @param listener gets each line it prints, at once and masked; very long ones shortened
+   * @param started is told which process it is
+   * @throws HomelabException when it cannot be started at all
+   */
+  public Result run(Command command, Consumer<String> listener, Started started)
+      throws HomelabException {
     command.secrets().values().forEach(secrets::register);
     try (Running running = new Running(command, listener)) {
+      running.tell(started);
       return running.await();
     }
   }
@@ -115,6 +132,15 @@ public final class Runner {
       this.errors = new Pump(process.getErrorStream(), listener);
       process.onExit().thenRun(() -> ended.complete(End.EXITED));
       daemon("input of ", this::feed);
+    }
+
+    void tell(Started started) throws HomelabException {
+      try {
+        started.process(process.toHandle());
+      } catch (HomelabException e) {
+        tree.end(SHORT_GRACE);
+        throw e;
+      }
     }
 
     private void endWithTheBuild() throws HomelabException {
@@ -194,7 +220,7 @@ public final class Runner {
       End end = reason();
       if (end == End.INTERRUPTED) {
         Thread.interrupted(); // or every wait below would end at once
-        tree.end(GRACE);
+        tree.end(command.grace());
       } else if (end != End.EXITED) {
         tree.end(SHORT_GRACE);
       }
@@ -241,9 +267,9 @@ public final class Runner {
      */
     private void endWithUs() {
       if (hasTerminal()) {
-        tree.await(GRACE);
+        tree.await(command.grace());
       }
-      tree.end(process.isAlive() ? GRACE : Duration.ZERO);
+      tree.end(process.isAlive() ? command.grace() : Duration.ZERO);
     }
 
     @Override

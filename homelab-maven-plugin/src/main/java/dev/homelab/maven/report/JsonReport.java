@@ -5,20 +5,18 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.homelab.maven.problem.Finding;
-import dev.homelab.maven.report.PreflightReport.Line;
+import dev.homelab.maven.report.CheckReport.Line;
+import dev.homelab.maven.state.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
- * Preflight for programs.
+ * A report for programs.
  *
- * <p>Shape: {@code {version, homelab, environment, errors, warnings, skipped, milliseconds, checks:
- * [{name, version?, scope, skipped?}], findings: [{rule, severity, why, file, line?, column?,
- * message, fix}]}}. A member that has nothing to say is absent.
+ * <p>Shape: {@code {version, goal, homelab, environment, errors, warnings, skipped, milliseconds,
+ * checks: [{name, version?, scope, skipped?}], findings: [{rule, severity, why, file, line?,
+ * column?, message, fix}]}}. A member that has nothing to say is absent.
  */
 public final class JsonReport {
 
@@ -26,37 +24,19 @@ public final class JsonReport {
 
   private JsonReport() {}
 
-  /**
-   * Writes the whole file beside the target and moves it there, so that no reader sees half of it.
-   */
-  public static void write(PreflightReport report, Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Path beside = Files.createTempFile(file.toAbsolutePath().getParent(), ".report", ".json");
-    try {
-      try (OutputStream out = Files.newOutputStream(beside)) {
-        write(report, out);
-      }
-      move(beside, file);
-    } finally {
-      Files.deleteIfExists(beside);
-    }
+  /** Writes the whole file at once, so that no reader sees half of it. */
+  public static void write(CheckReport report, Path file) throws IOException {
+    AtomicFile.write(file, out -> write(report, out));
   }
 
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static void write(PreflightReport report, OutputStream out) throws IOException {
+  private static void write(CheckReport report, OutputStream out) throws IOException {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
       json.setPrettyPrinter(
           new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
       json.writeStartObject();
       json.writeNumberField("version", VERSION);
+      json.writeStringField("goal", report.goal());
       json.writeStringField("homelab", report.name());
       json.writeStringField("environment", report.environment());
       json.writeNumberField("errors", report.errors());

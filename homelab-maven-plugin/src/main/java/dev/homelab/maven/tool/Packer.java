@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 public final class Packer {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration DOWNLOAD = Duration.ofMinutes(10);
+  private static final Duration BUILD = Duration.ofHours(6);
+  private static final Duration CLEANUP = Duration.ofMinutes(5);
   private static final int FMT_WOULD_CHANGE = 3;
 
   /** {@code * packer/x.pkr.hcl:2,1-1: Missing expression; Expected}, and the rest of it below. */
@@ -97,6 +100,74 @@ public final class Packer {
                 .withSecret("PROXMOX_TOKEN", token));
     boolean noPlugin = (result.output() + result.errors()).contains("Error: Missing plugins");
     return noPlugin ? Optional.empty() : Optional.of(verdict(result));
+  }
+
+  /**
+   * Fetches the plugins that a template asks for, if they are not here.
+   *
+   * @param folder of the template, relative to the root
+   */
+  public Outcome init(Path root, String folder) throws HomelabException {
+    Result result = runner.run(command(root, "init", folder).within(DOWNLOAD));
+    return new Outcome(result, result.ok() ? List.of() : decisive(result));
+  }
+
+  /**
+   * Whether packer is content with a template and these answers, as it would build it.
+   *
+   * @param answers its variables, by the names that homelab.properties has
+   * @param token of Proxmox; empty where the template makes no machine there
+   */
+  public Outcome check(Path root, String folder, Map<String, String> answers, Optional<Token> token)
+      throws HomelabException {
+    Command command = acting(command(root, "validate", folder), answers, token);
+    // It fetches the file of checksums that the ISO's is in.
+    Result result = runner.run(command.within(DOWNLOAD));
+    return new Outcome(result, result.ok() ? List.of() : decisive(result));
+  }
+
+  /**
+   * Builds the image.
+   *
+   * @param replace whether it takes the place of a template of the same name
+   */
+  public Outcome build(
+      Path root,
+      String folder,
+      Map<String, String> answers,
+      Optional<Token> token,
+      boolean replace,
+      Watcher watcher)
+      throws HomelabException {
+    List<String> arguments = new ArrayList<>(List.of("build", "-color=false", "-machine-readable"));
+    if (replace) {
+      arguments.add("-force");
+    }
+    arguments.add(folder);
+    Command command =
+        acting(command(root, arguments.toArray(String[]::new)), answers, token)
+            .within(BUILD)
+            // It stops and removes the machine it has begun.
+            .endingWithin(CLEANUP);
+    PackerEvents events = new PackerEvents(watcher.progress());
+    Result result = runner.run(command, events::line, watcher.started());
+    return new Outcome(result, result.ok() ? List.of() : events.decisive());
+  }
+
+  private static Command acting(
+      Command command, Map<String, String> answers, Optional<Token> token) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    answers.forEach((key, value) -> variables.put("PKR_VAR_" + key, value));
+    Command with = command.with(variables);
+    return token.isEmpty()
+        ? with
+        : with.with("PROXMOX_USERNAME", token.get().id())
+            .withSecret("PROXMOX_TOKEN", token.get().secret());
+  }
+
+  /** The paragraphs that begin with "Error", or else the last line that is not empty. */
+  private static List<String> decisive(Result result) {
+    return ErrorTexts.of(result.output() + "\n" + result.errors());
   }
 
   private static Verdict verdict(Result result) {

@@ -8,45 +8,79 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What tofu remembers of the machines it has made, as far as it is a file in plain text. */
-public final class TofuState {
+/**
+ * What tofu remembers of an environment, read without tofu.
+ *
+ * @param readable whether this is all there is to know: not when the state is encrypted, broken or
+ *     kept elsewhere
+ * @param machines that tofu has made
+ * @param outputs that are texts, by name
+ */
+public record TofuState(boolean readable, List<Machine> machines, Map<String, String> outputs) {
 
   /** tofu's name for it, in the folder that it is called in. */
   public static final String FILE = "terraform.tfstate";
 
   /** A state of so many machines is none of a homelab. */
-  private static final long MAX_BYTES = 16L << 20;
+  private static final long MOST_BYTES = 64L << 20;
+
+  private static final TofuState NOTHING = new TofuState(true, List.of(), Map.of());
+  private static final TofuState UNREADABLE = new TofuState(false, List.of(), Map.of());
 
   /**
    * A machine that is there.
    *
    * @param resource its type and name in the configuration: proxmox_vm_qemu.vm
+   * @param vmid its number on Proxmox; 0 when it has none
    * @param name its name on Proxmox
+   * @param clonedFrom the template's name; empty when it is no clone
    * @param disks the size of each disk by its slot, like scsi0 and 60G
    */
-  public record Machine(String resource, String name, Map<String, String> disks) {}
+  public record Machine(
+      String resource, int vmid, String name, String clonedFrom, Map<String, String> disks) {}
 
-  private TofuState() {}
-
-  /** The machines; none when there is no state, or none that can be read: it may be encrypted. */
-  public static List<Machine> machines(Path folder) {
-    Path file = folder.resolve(FILE);
-    List<Machine> machines = new ArrayList<>();
+  /** The state of an environment; nothing in it before the first apply. */
+  public static TofuState in(Path environment) {
+    Path file = environment.resolve(FILE);
     try {
-      if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
-        return List.of();
+      if (!Files.exists(file)) {
+        // With a backend elsewhere, tofu init writes here which one.
+        return Files.exists(environment.resolve(".terraform").resolve(FILE)) ? UNREADABLE : NOTHING;
       }
-      for (Json resource : Json.read(Files.readString(file)).get("resources").all()) {
-        if (resource.get("type").text().equals("proxmox_vm_qemu")) {
-          for (Json instance : resource.get("instances").all()) {
-            machines.add(machine(resource, instance.get("attributes")));
-          }
+      if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+        return UNREADABLE;
+      }
+      return Files.size(file) == 0 ? NOTHING : of(Json.read(Files.readString(file)));
+    } catch (IOException e) {
+      return UNREADABLE; // tofu says why, with better words
+    }
+  }
+
+  /** Whether tofu has made the machine of that number. */
+  public boolean knows(int vmid) {
+    return machines.stream().anyMatch(machine -> machine.vmid() == vmid);
+  }
+
+  private static TofuState of(Json state) {
+    if (!state.names().contains("resources")) {
+      return UNREADABLE; // encrypted
+    }
+    List<Machine> machines = new ArrayList<>();
+    for (Json resource : state.get("resources").all()) {
+      if (resource.get("type").text().equals("proxmox_vm_qemu")) {
+        for (Json instance : resource.get("instances").all()) {
+          machines.add(machine(resource, instance.get("attributes")));
         }
       }
-      return machines;
-    } catch (IOException e) {
-      return List.of(); // tofu says why, with better words
     }
+    Map<String, String> outputs = new LinkedHashMap<>();
+    for (String name : state.get("outputs").names()) {
+      String text = state.get("outputs").get(name).get("value").text();
+      if (!text.isEmpty()) {
+        outputs.put(name, text);
+      }
+    }
+    return new TofuState(true, List.copyOf(machines), Map.copyOf(outputs));
   }
 
   private static Machine machine(Json resource, Json attributes) {
@@ -63,7 +97,11 @@ public final class TofuState {
       }
     }
     return new Machine(
-        "proxmox_vm_qemu." + resource.get("name").text(), attributes.get("name").text(), disks);
+        "proxmox_vm_qemu." + resource.get("name").text(),
+        attributes.get("vmid").number(),
+        attributes.get("name").text(),
+        attributes.get("clone").text(),
+        Map.copyOf(disks));
   }
 
   /** What stands in the blocks of each name in these blocks: the slots of each bus, say. */

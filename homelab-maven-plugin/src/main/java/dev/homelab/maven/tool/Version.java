@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * A version as tools print it, compared by its numbers: 1.9.0 comes before 1.10.0, and 1.16 is
  * 1.16.0. What follows the numbers ({@code -beta1}) does not count.
  */
-record Version(String text) implements Comparable<Version> {
+public record Version(String text) implements Comparable<Version> {
 
   private static final Pattern NUMBERS = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})*");
 
@@ -35,6 +35,11 @@ record Version(String text) implements Comparable<Version> {
       }
     }
     return 0;
+  }
+
+  /** Whether the other one is newer. */
+  public boolean isBefore(Version other) {
+    return compareTo(other) < 0;
   }
 
   private static int at(List<Integer> numbers, int i) {

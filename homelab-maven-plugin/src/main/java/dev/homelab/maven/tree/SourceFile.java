@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +40,18 @@ public final class SourceFile {
     this.path = path;
     this.file = file;
     this.size = size;
+  }
+
+  /** One file of the homelab in a folder, without a look at the others; empty when it has none. */
+  public static Optional<SourceFile> in(Path homelab, String path) {
+    Path file = homelab.resolve(path);
+    try {
+      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          ? Optional.of(new SourceFile(path, file, Files.size(file)))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // it was removed in this very moment
+    }
   }
 
   /** Relative to the homelab's folder, with slashes. */

@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.homelab.maven.report.CheckReport;
 import dev.homelab.maven.report.Console;
 import dev.homelab.maven.report.ConsoleReport;
 import dev.homelab.maven.report.JsonReport;
-import dev.homelab.maven.report.PreflightReport;
 import dev.homelab.maven.testing.LabFolder;
 import dev.homelab.maven.testing.Scripts;
+import dev.homelab.maven.tool.Supplies;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,11 +39,11 @@ class PreflightWithToolsTest {
     tools = new Scripts(Files.createDirectories(folder.resolve("bin")));
   }
 
-  private PreflightReport run(PreflightRequest request) {
+  private CheckReport run(PreflightRequest request) {
     return run(request, Map.of());
   }
 
-  private PreflightReport run(PreflightRequest request, Map<String, String> more) {
+  private CheckReport run(PreflightRequest request, Map<String, String> more) {
     String path = tools.folder() + ":" + folder.resolve("system");
     Map<String, String> environment = new HashMap<>(more);
     environment.put("PATH", path);
@@ -51,12 +52,13 @@ class PreflightWithToolsTest {
             environment,
             folder.resolve("logs"),
             Optional.of(folder.resolve("cache")),
-            Optional.empty(),
+            Supplies.NONE,
+            true,
             Optional.empty());
     return Preflight.withTools(request, settings);
   }
 
-  private PreflightReport run() {
+  private CheckReport run() {
     return run(new PreflightRequest(folder.resolve("lab"), "lab", Optional.empty()));
   }
 
@@ -69,7 +71,7 @@ class PreflightWithToolsTest {
     tools.write("yamllint", body + "exit 1");
   }
 
-  private static List<String> findings(PreflightReport report, String group) {
+  private static List<String> findings(CheckReport report, String group) {
     return report.findings().stream()
         .filter(f -> f.rule().id().startsWith(group + "/"))
         .map(f -> f.where() + " " + f.problem().message())
@@ -81,7 +83,7 @@ class PreflightWithToolsTest {
     lab.write("k8s/x.yaml", "---\na:   1\n");
     yamllint("./k8s/x.yaml:2:5: [error] too many spaces after colon (colons)");
 
-    PreflightReport report = run();
+    CheckReport report = run();
 
     assertEquals(
         List.of("k8s/x.yaml:2:5 too many spaces after colon (colons)"), findings(report, "yaml"));
@@ -103,7 +105,7 @@ class PreflightWithToolsTest {
     lab.write("k8s/x.yaml", "a: 1\n"); // no document start: a warning
     yamllint("./k8s/x.yaml:1:1: [error] syntax error: it is not (syntax)");
 
-    PreflightReport report = run();
+    CheckReport report = run();
 
     assertEquals(
         List.of("k8s/x.yaml:1:1 missing document start \"---\" (document-start)"),
@@ -188,7 +190,7 @@ class PreflightWithToolsTest {
             "VAULT_TOKEN", "planted-secret-3",
             "http_proxy", "http://me:planted-secret-4@proxy:3128");
 
-    PreflightReport report =
+    CheckReport report =
         run(new PreflightRequest(folder.resolve("lab"), "lab", Optional.empty()), secrets);
 
     Path json = folder.resolve("report.json");
@@ -206,7 +208,7 @@ class PreflightWithToolsTest {
     assertTrue(logs >= 4, "logs: " + logs);
   }
 
-  private static List<String> print(PreflightReport report) {
+  private static List<String> print(CheckReport report) {
     List<String> lines = new ArrayList<>();
     new ConsoleReport(
             new Console() {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Location;
 import dev.homelab.maven.problem.Rule;
-import dev.homelab.maven.report.PreflightReport.Line;
+import dev.homelab.maven.report.CheckReport.Line;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ class ReportsTest {
 
   @Test
   void theConsoleTellsChecksThenFindingsByPlaceThenTheSum() {
-    PreflightReport report =
+    CheckReport report =
         report(
             line("answers", "28 values", Optional.empty(), List.of()),
             line("tofu", "not on this machine", Optional.of("brew install opentofu"), List.of()),
@@ -71,7 +71,7 @@ class ReportsTest {
   @Test
   void theSameFindingOfTwoChecksIsToldOnce() {
     Finding finding = WRONG.at(Location.of("a.yaml", 1), "wrong", "mend it");
-    PreflightReport report =
+    CheckReport report =
         report(
             line("yaml", "", Optional.empty(), List.of(finding)),
             line("yamllint", "", Optional.empty(), List.of(finding)));
@@ -82,7 +82,7 @@ class ReportsTest {
 
   @Test
   void theJsonReportHoldsEverythingAndEscapesWhatIsHostile() throws IOException {
-    PreflightReport report =
+    CheckReport report =
         report(
             line(
                 "yaml",
@@ -97,6 +97,7 @@ class ReportsTest {
         """
         {
           "version" : 1,
+          "goal" : "preflight",
           "homelab" : "lab",
           "environment" : "k3s-single",
           "errors" : 1,
@@ -142,11 +143,12 @@ class ReportsTest {
     return new Line(check, scope, skipped, findings, Optional.empty(), Optional.empty());
   }
 
-  private static PreflightReport report(Line... lines) {
-    return new PreflightReport("lab", "k3s-single", List.of(lines), Duration.ofMillis(190));
+  private static CheckReport report(Line... lines) {
+    return new CheckReport(
+        "preflight", "lab", "k3s-single", List.of(lines), Duration.ofMillis(190));
   }
 
-  private static String printed(PreflightReport report) {
+  private static String printed(CheckReport report) {
     StringBuilder text = new StringBuilder();
     new ConsoleReport(
             new Console() {

@@ -1,6 +1,7 @@
 package dev.homelab.maven.testing;
 
 import dev.homelab.maven.answers.Answers;
+import dev.homelab.maven.answers.Question;
 import dev.homelab.maven.check.Check;
 import dev.homelab.maven.check.CheckResult;
 import dev.homelab.maven.check.Lab;
@@ -12,10 +13,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A homelab in a test's temporary folder, file by file. */
 public final class LabFolder {
+
+  private static final String KEY =
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJq3Vd0mMDTv7zHzP3m3j6dGkq0bS6yq5x8l2o9r1wZK me";
 
   private final Path root;
 
@@ -39,6 +44,21 @@ public final class LabFolder {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Writes the file of answers, each of them given. */
+  public LabFolder writeAnswers() {
+    Map<String, String> given =
+        Map.of(
+            "proxmox_url", "https://pve.lan:8006/api2/json",
+            "proxmox_node", "pve",
+            "ssh_public_key", KEY,
+            "git_repo_url", "https://github.com/you/lab.git");
+    return write(
+        Answers.FILE,
+        Question.ALL.stream()
+            .map(q -> q.key() + " = " + q.standard().orElseGet(() -> given.get(q.key())) + "\n")
+            .collect(Collectors.joining()));
   }
 
   /** Writes a file of that many zeros that take no room on the disk. */

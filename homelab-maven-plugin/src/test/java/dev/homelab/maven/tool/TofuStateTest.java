@@ -1,6 +1,8 @@
 package dev.homelab.maven.tool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.homelab.maven.tool.TofuState.Machine;
 import java.io.IOException;
@@ -21,7 +23,7 @@ class TofuStateTest {
 
   private List<Machine> read(String state) throws IOException {
     Files.writeString(folder.resolve(TofuState.FILE), state);
-    return TofuState.machines(folder);
+    return TofuState.in(folder).machines();
   }
 
   @Test
@@ -33,7 +35,8 @@ class TofuStateTest {
               {"mode": "data", "type": "external", "name": "x", "instances": [{"attributes": {}}]},
               {"module": "module.node", "mode": "managed", "type": "proxmox_vm_qemu", "name": "vm",
                "instances": [
-                {"schema_version": 0, "attributes": {"name": "k3s-1", "vmid": 101, "disk": [], "disks": [
+                {"schema_version": 0, "attributes": {"name": "k3s-1", "vmid": 101, "clone": "alma9-k3-node-amd64-v1.36.3-v1",
+                 "disk": [], "disks": [
                   {"ide": [], "sata": null, "scsi": [
                     {"scsi0": [{"cdrom": [], "disk": [{"size": "60G", "storage": "local-lvm"}]}],
                      "scsi1": [{"cloudinit": [{"storage": "local-lvm"}], "disk": []}],
@@ -44,8 +47,13 @@ class TofuStateTest {
 
     assertEquals(
         List.of(
-            new Machine("proxmox_vm_qemu.vm", "k3s-1", Map.of("scsi0", "60G", "scsi1", "")),
-            new Machine("proxmox_vm_qemu.flat", "k3s-2", Map.of("virtio0", "1T"))),
+            new Machine(
+                "proxmox_vm_qemu.vm",
+                101,
+                "k3s-1",
+                "alma9-k3-node-amd64-v1.36.3-v1",
+                Map.of("scsi0", "60G", "scsi1", "")),
+            new Machine("proxmox_vm_qemu.flat", 0, "k3s-2", "", Map.of("virtio0", "1T"))),
         machines);
   }
 
@@ -67,13 +75,38 @@ class TofuStateTest {
 
   @Test
   void noStateHoldsNoMachines() throws IOException {
-    assertEquals(List.of(), TofuState.machines(folder));
+    assertEquals(List.of(), TofuState.in(folder).machines());
 
     Files.createDirectory(folder.resolve(TofuState.FILE));
-    assertEquals(List.of(), TofuState.machines(folder));
+    assertEquals(List.of(), TofuState.in(folder).machines());
     Files.delete(folder.resolve(TofuState.FILE));
 
     Files.write(folder.resolve(TofuState.FILE), "\u00e4".getBytes(StandardCharsets.ISO_8859_1));
-    assertEquals(List.of(), TofuState.machines(folder));
+    assertEquals(List.of(), TofuState.in(folder).machines());
+  }
+
+  @Test
+  void anAbsentStateHidesNothingAndAnEncryptedOrDistantOneMay() throws IOException {
+    assertTrue(TofuState.in(folder).readable());
+
+    Files.writeString(folder.resolve(TofuState.FILE), "{\"encrypted_data\":\"AAAA\"}");
+    assertFalse(TofuState.in(folder).readable());
+    Files.delete(folder.resolve(TofuState.FILE));
+
+    Files.createDirectories(folder.resolve(".terraform"));
+    Files.writeString(folder.resolve(".terraform/terraform.tfstate"), "{\"backend\": {}}");
+    assertFalse(TofuState.in(folder).readable());
+  }
+
+  @Test
+  void anOutputIsReadThatIsAText() throws IOException {
+    read(
+        """
+        {"resources": [], "outputs": {
+          "ip_address": {"value": "10.23.45.31", "type": "string"},
+          "list": {"value": ["a"], "type": ["list", "string"]}}}
+        """);
+
+    assertEquals(Map.of("ip_address", "10.23.45.31"), TofuState.in(folder).outputs());
   }
 }

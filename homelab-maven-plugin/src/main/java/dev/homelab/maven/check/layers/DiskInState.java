@@ -30,7 +30,7 @@ final class DiskInState implements Agreement {
     List<Finding> findings = new ArrayList<>();
     String folder = layers.environment();
     if (layers.tree().hasFolder(folder)) {
-      for (Machine made : TofuState.machines(layers.tree().root().resolve(folder))) {
+      for (Machine made : TofuState.in(layers.tree().root().resolve(folder)).machines()) {
         for (Element machine : layers.machines()) {
           if (machine.name().equals(made.resource()) && machine.is("name", made.name())) {
             judge(machine, made, folder + "/" + TofuState.FILE, findings);

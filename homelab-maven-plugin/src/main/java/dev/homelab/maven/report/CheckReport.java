@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What preflight looked at and found.
+ * What a goal that changes nothing looked at and found.
  *
+ * @param goal which one: "preflight"
  * @param name the homelab's
  * @param environment the one that was looked at
  * @param lines one for each check, in the order of the console
  * @param took from the first look to the last
  */
-public record PreflightReport(String name, String environment, List<Line> lines, Duration took) {
+public record CheckReport(
+    String goal, String name, String environment, List<Line> lines, Duration took) {
 
   /**
    * One check.

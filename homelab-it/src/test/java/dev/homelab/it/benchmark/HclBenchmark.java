@@ -35,9 +35,9 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * How long the HCL engine takes to parse and to format, by the size of the file, and how much memory
- * it needs. The files are the tofu files of the archetype, as often as they fit; and the HCL files
- * of the generated tree as they are.
+ * How long the HCL engine takes to parse and to format, by the size of the file, and how much
+ * memory it needs. The files are the tofu files of the archetype, as often as they fit; and the HCL
+ * files of the generated tree as they are.
  *
  * <p>Run {@link #main} on a machine that does nothing else:
  *

@@ -9,7 +9,8 @@ List<String> path = System.getenv('PATH').split(File.pathSeparator)
 List<String> missing = ['go', 'python3'].findAll { tool -> !path.any { new File(it, tool).canExecute() } }
 if (missing) {
     throw new IllegalStateException("The profile real-tools needs ${missing.join(' and ')} on the PATH, " +
-        'to make the tools from Go modules and wheels: see homelab-it/toolchain/README.md.')
+        'to make the tools from Go modules and wheels: see homelab-it/toolchain/README.md. ' +
+        'For the tests that need none of these tools: mvn verify, without the profile.')
 }
 
 String given = session.userProperties['it.toolchain']

@@ -96,7 +96,15 @@ packer_validate() {
     # validate, so any checksum takes its place.
     local checksum=${PKR_VAR_alma_iso_checksum:-}
     if [[ $checksum == file:* ]]; then checksum=sha256:$(printf '%064d' 0); fi
+    # It wants the key too, which need not be on the machine that only checks.
+    local key=${PKR_VAR_ssh_private_key_file:-}
+    key=${key/#\~/$HOME}
+    if [[ ! -e $key ]]; then
+      key=$scratch/any.key
+      ssh-keygen -q -t ed25519 -N '' -f "$key" || true
+    fi
     check "packer validate" env PKR_VAR_alma_iso_checksum="$checksum" \
+      PKR_VAR_ssh_private_key_file="$key" \
       PROXMOX_USERNAME="${PROXMOX_USERNAME:-preflight@pve!preflight}" \
       PROXMOX_TOKEN="${PROXMOX_TOKEN:-00000000-0000-0000-0000-000000000000}" \
       packer validate "$scratch/$image"

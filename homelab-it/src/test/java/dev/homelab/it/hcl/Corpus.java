@@ -7,11 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Every HCL file in the source of tofu, packer and their HCL library, the broken ones included. */
 final class Corpus {
   private static final Path TOOLCHAIN = Path.of("toolchain").toAbsolutePath();
+
+  private static final Pattern FOLDER = Pattern.compile("\"Dir\": \"([^\"]+)\"");
 
   private Corpus() {}
 
@@ -30,14 +34,18 @@ final class Corpus {
   private static Path moduleFolder(String tool, String module)
       throws IOException, InterruptedException {
     assumeTrue(Programs.find("go").isPresent(), "Go is not on this machine");
-    Programs.Result result =
-        Programs.run(
-            TOOLCHAIN.resolve(tool), List.of("go", "list", "-m", "-f", "{{.Dir}}", module));
-    String folder = result.output().strip();
+    // With the profile real-tools nothing is left out: the tools may have been made long ago, and
+    // the modules they were made of be gone.
+    List<String> command =
+        System.getProperty("it.toolchain") == null
+            ? List.of("go", "list", "-m", "-json=Dir", module)
+            : List.of("go", "mod", "download", "-json", module);
+    Programs.Result result = Programs.run(TOOLCHAIN.resolve(tool), command);
+    Matcher folder = FOLDER.matcher(result.output());
     assumeTrue(
-        result.exit() == 0 && !folder.isEmpty(),
+        result.exit() == 0 && folder.find(),
         module + " is not in the Go module cache: run homelab-it/toolchain/install " + tool);
-    return Path.of(folder);
+    return Path.of(folder.group(1));
   }
 
   private static void read(Path module, List<Source> sources) throws IOException {

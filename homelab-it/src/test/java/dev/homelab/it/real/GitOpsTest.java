@@ -18,6 +18,7 @@ import dev.homelab.maven.flow.Waits;
 import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.process.Secrets;
 import dev.homelab.maven.report.Console;
+import dev.homelab.maven.tool.Supplies;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -162,7 +163,8 @@ class GitOpsTest {
                 environment,
                 lab.resolve("target/homelab/logs"),
                 Optional.of(scratch.resolve("tools")),
-                Optional.empty(),
+                Supplies.NONE,
+                false,
                 Optional.empty()))
         .run(
             new GitOpsRequest(

@@ -27,7 +27,7 @@ class PluginsTest {
 
   @ParameterizedTest
   @EnumSource
-  void packerValidatesTheImage(AnswerSet answers) {
+  void packerValidatesTheImage(AnswerSet answers) throws IOException {
     Path plugins = Toolchain.plugins();
     Path lab = copy(answers);
     String image = "packer/alma9-k3s-optimized";
@@ -41,6 +41,8 @@ class PluginsTest {
         .with("PROXMOX_TOKEN", "00000000-0000-0000-0000-000000000000")
         // packer would fetch the file with the checksum even to validate.
         .with("PKR_VAR_alma_iso_checksum", "sha256:" + "0".repeat(64))
+        // It reads the key, too, and who runs the tests need not have one.
+        .with("PKR_VAR_ssh_private_key_file", LoginKey.in(scratch).file().toString())
         .run("validate", image)
         .succeeded();
   }

@@ -17,7 +17,8 @@ final class Versions {
           "packer", new String[] {"version"},
           "kubectl", new String[] {"version", "--client"},
           "helm", new String[] {"version", "--template", "{{.Version}}"},
-          "kustomize", new String[] {"version"});
+          "kustomize", new String[] {"version"},
+          "proxmoxer", new String[] {"-c", "import proxmoxer; print(proxmoxer.__version__)"});
 
   private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+");
 

@@ -1,5 +1,6 @@
 package dev.homelab.maven.answers;
 
+import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.tree.SourceFile;
 import dev.homelab.maven.tree.Tree;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ public final class Answers {
   private final List<Integer> unreadable = new ArrayList<>();
   private final List<Integer> trailingBlanks = new ArrayList<>();
   private final boolean present;
+  private List<Finding> findings;
 
   private Answers(boolean present) {
     this.present = present;
@@ -80,6 +82,23 @@ public final class Answers {
     return line.length() - line.stripLeading().length();
   }
 
+  /** The same, but for these values; a key that was not there gets no place in the file. */
+  public Answers with(Map<String, String> values) {
+    Answers changed = new Answers(present);
+    changed.byKey.putAll(byKey);
+    changed.repeated.addAll(repeated);
+    changed.unreadable.addAll(unreadable);
+    changed.trailingBlanks.addAll(trailingBlanks);
+    values.forEach(
+        (key, value) ->
+            changed.byKey.merge(
+                key,
+                new Answer(key, value, 0, 0, 0),
+                (old, added) ->
+                    new Answer(key, value, old.line(), old.keyColumn(), old.valueColumn())));
+    return changed;
+  }
+
   /** Whether there is a file at all. */
   public boolean present() {
     return present;
@@ -97,7 +116,10 @@ public final class Answers {
 
   /** The value of a key that is there, is not empty and holds no marker. */
   public Optional<String> value(String key) {
-    return get(key).filter(a -> !a.unanswered()).map(Answer::value).filter(v -> !v.isEmpty());
+    Answer answer = byKey.get(key);
+    return answer == null || answer.unanswered() || answer.value().isEmpty()
+        ? Optional.empty()
+        : Optional.of(answer.value());
   }
 
   /** The environment to act on: the answer, or its default. */
@@ -105,6 +127,14 @@ public final class Answers {
     return value("environment")
         .or(() -> Question.of("environment").flatMap(Question::standard))
         .orElseThrow();
+  }
+
+  /** All that is wrong with them, worked out once for all checks that ask. */
+  public synchronized List<Finding> findings() {
+    if (findings == null) {
+      findings = AnswerRules.judge(this);
+    }
+    return findings;
   }
 
   /** The answers whose key was there before. */

@@ -19,12 +19,12 @@ public record Ipv4(int address, int prefix) {
 
   /** Reads {@code 10.23.45.1}, whose prefix is then 32. */
   public static Optional<Ipv4> address(String text) {
-    return read(text).filter(ip -> text.indexOf('/') < 0);
+    return text.indexOf('/') < 0 ? read(text) : Optional.empty();
   }
 
   /** Reads {@code 10.23.45.31/24}. */
   public static Optional<Ipv4> inNetwork(String text) {
-    return read(text).filter(ip -> text.indexOf('/') >= 0);
+    return text.indexOf('/') >= 0 ? read(text) : Optional.empty();
   }
 
   private static Optional<Ipv4> read(String text) {

@@ -1,5 +1,6 @@
 package dev.homelab.maven.answers;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,11 +62,20 @@ public record Question(String key, Optional<String> standard, Kind kind) {
 
   /** The question of that key. */
   public static Optional<Question> of(String key) {
-    return ALL.stream().filter(q -> q.key().equals(key)).findFirst();
+    for (Question question : ALL) {
+      if (question.key().equals(key)) {
+        return Optional.of(question);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Every key. */
   public static List<String> keys() {
-    return ALL.stream().map(Question::key).toList();
+    List<String> keys = new ArrayList<>();
+    for (Question question : ALL) {
+      keys.add(question.key());
+    }
+    return keys;
   }
 }

@@ -24,6 +24,7 @@ public final class CredentialSources {
           new Pair("PKR_VAR_proxmox_username", "PKR_VAR_proxmox_token"),
           new Pair("TF_VAR_proxmox_username", "TF_VAR_proxmox_token"));
 
+  private final Optional<Credential> known;
   private final ServerSettings settings;
   private final Map<String, String> environment;
   private final Secrets secrets;
@@ -35,9 +36,24 @@ public final class CredentialSources {
    */
   public CredentialSources(
       ServerSettings settings, Map<String, String> environment, Secrets secrets) {
+    this(Optional.empty(), settings, environment, secrets);
+  }
+
+  private CredentialSources(
+      Optional<Credential> known,
+      ServerSettings settings,
+      Map<String, String> environment,
+      Secrets secrets) {
+    this.known = known;
     this.settings = settings;
     this.environment = Map.copyOf(environment);
     this.secrets = secrets;
+  }
+
+  /** This token, wherever one is looked for: a rehearsal must not find a real one. */
+  public static CredentialSources of(Credential credential) {
+    return new CredentialSources(
+        Optional.of(credential), id -> Optional.empty(), Map.of(), new Secrets());
   }
 
   /**
@@ -48,6 +64,9 @@ public final class CredentialSources {
    *     not tried, since nobody would know which one it is
    */
   public Optional<Credential> find(String serverId) throws CredentialException {
+    if (known.isPresent()) {
+      return known;
+    }
     Optional<ServerSettings.Server> server = settings.server(serverId);
     if (server.isPresent()) {
       return Optional.of(of(serverId, server.get()));

@@ -19,25 +19,39 @@ import java.util.Optional;
 /** What the goals that act work with: console, tools and the way to the hypervisor. */
 public final class Bench {
 
+  /** Where the token of Proxmox comes from. */
+  public interface TokenSource {
+    /** The token; empty for homelabs that make no machine there. */
+    Optional<Token> find() throws HomelabException;
+  }
+
   private final Console console;
   private final ToolSettings tools;
   private final Hypervisor hypervisor;
-  private final Optional<Token> token;
+  private final TokenSource token;
+  private final Reach reach;
   private final Runner runner;
   private final ToolFinder finder;
 
   /**
    * A bench.
    *
-   * @param token of Proxmox; empty for homelabs that make no machine there
+   * @param secrets masked in what the tools print
+   * @param token of Proxmox
+   * @param reach where machines answer
    */
-  public Bench(Console console, ToolSettings tools, Hypervisor hypervisor, Optional<Token> token) {
+  public Bench(
+      Console console,
+      ToolSettings tools,
+      Secrets secrets,
+      Hypervisor hypervisor,
+      TokenSource token,
+      Reach reach) {
     this.console = console;
     this.tools = tools;
     this.hypervisor = hypervisor;
     this.token = token;
-    Secrets secrets = new Secrets();
-    token.ifPresent(t -> secrets.register(t.secret()));
+    this.reach = reach;
     this.runner = tools.runner(secrets);
     this.finder = tools.finder(runner);
   }
@@ -50,8 +64,13 @@ public final class Bench {
     return hypervisor;
   }
 
-  Optional<Token> token() {
-    return token;
+  Reach reach() {
+    return reach;
+  }
+
+  /** The token, looked for when it is needed. */
+  Optional<Token> token() throws HomelabException {
+    return token.find();
   }
 
   /** Where providers of tofu are found without a registry. */

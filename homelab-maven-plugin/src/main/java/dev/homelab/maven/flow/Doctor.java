@@ -5,6 +5,8 @@ import dev.homelab.maven.check.Lab;
 import dev.homelab.maven.check.doctor.NetworkReach;
 import dev.homelab.maven.check.doctor.Reach;
 import dev.homelab.maven.check.doctor.World;
+import dev.homelab.maven.problem.HomelabException;
+import dev.homelab.maven.process.Progress;
 import dev.homelab.maven.process.Runner;
 import dev.homelab.maven.report.CheckReport;
 import dev.homelab.maven.report.CheckReport.Line;
@@ -12,7 +14,6 @@ import dev.homelab.maven.tree.Tree;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Asks the world everything that a goal could fail at later, side by side, and changes nothing. */
 public final class Doctor {
@@ -22,11 +23,13 @@ public final class Doctor {
 
   private final DoctorRequest request;
   private final ToolSettings tools;
+  private final Progress progress;
 
   /** With these tools; those that are missing are not fetched. */
-  public Doctor(DoctorRequest request, ToolSettings tools) {
+  public Doctor(DoctorRequest request, ToolSettings tools, Progress progress) {
     this.request = request;
     this.tools = tools;
+    this.progress = progress;
   }
 
   /** Asks the real world. */
@@ -45,25 +48,57 @@ public final class Doctor {
     }
   }
 
+  /** Asks a Proxmox that fits the answers and lives in this process, and nothing beyond it. */
+  public CheckReport rehearse() throws HomelabException {
+    long start = System.nanoTime();
+    Tree tree = Tree.scan(request.root());
+    Runner runner = tools.runner(request.secrets());
+    try (Rehearsal rehearsal = Rehearsal.start(Answers.of(tree), request.secrets())) {
+      Answers answers = rehearsal.answers();
+      ProxmoxAccess access = rehearsal.access(request.access().deadline());
+      try (World world =
+          World.rehearsed(
+              machine(runner, new NobodyElse()),
+              () -> access.credential(answers),
+              () -> access.open(answers),
+              rehearsal.standIns())) {
+        return report(world, tree, answers, start);
+      }
+    }
+  }
+
+  /** The network of a rehearsal. */
+  private static final class NobodyElse implements Reach {
+
+    @Override
+    public boolean answers(String address) {
+      return false;
+    }
+
+    @Override
+    public boolean connects(String host, int port) {
+      return false;
+    }
+  }
+
   private World.Machine machine(Runner runner, Reach reach) {
-    ToolSettings without =
-        new ToolSettings(
-            tools.environment(), tools.logs(), tools.folder(), tools.plugins(), Optional.empty());
     return new World.Machine(
         request.java(),
         request.maven(),
         tools.environment(),
-        without.finder(runner),
+        tools.withoutFetching().finder(runner),
         tools.fetcher().isPresent(),
         runner,
         Clock.systemUTC(),
         reach);
   }
 
-  private CheckReport report(World world, Tree tree, Answers answers, long start) {
+  /** Asks this world. */
+  CheckReport report(World world, Tree tree, Answers answers, long start) {
     String environment = request.environment().orElseGet(answers::environment);
     List<Line> lines =
-        new SideBySide(world.questions(), DEADLINE).lines(new Lab(tree, answers, environment));
+        new SideBySide(world.questions(), DEADLINE, progress)
+            .lines(new Lab(tree, answers, environment));
     return new CheckReport(
         "doctor",
         request.name(),

@@ -4,6 +4,7 @@ import dev.homelab.maven.answers.Answers;
 import dev.homelab.maven.check.Check;
 import dev.homelab.maven.check.Lab;
 import dev.homelab.maven.check.tools.Workbench;
+import dev.homelab.maven.process.Progress;
 import dev.homelab.maven.process.Runner;
 import dev.homelab.maven.process.Secrets;
 import dev.homelab.maven.report.CheckReport;
@@ -27,15 +28,26 @@ public final class Preflight {
    *     pass
    */
   public Preflight(List<Check> checks) {
-    this.checks = new SideBySide(checks, DEADLINE);
+    this(checks, Progress.NONE);
+  }
+
+  private Preflight(List<Check> checks, Progress progress) {
+    this.checks = new SideBySide(checks, DEADLINE, progress);
   }
 
   /** Asks the embedded checks, and beside them the tools that are on this machine. */
   public static CheckReport withTools(PreflightRequest request, ToolSettings tools) {
+    return withTools(request, tools, Progress.NONE);
+  }
+
+  /** The same, and tells what it is waiting for. */
+  public static CheckReport withTools(
+      PreflightRequest request, ToolSettings tools, Progress progress) {
     Runner runner = tools.runner(new Secrets());
     try (Workbench workbench =
-        new Workbench(tools.finder(runner), runner, tools.environment(), tools.plugins())) {
-      return new Preflight(AllChecks.withTools(workbench)).run(request);
+        new Workbench(
+            tools.finder(runner), runner, tools.environment(), tools.supplies(), tools.online())) {
+      return new Preflight(AllChecks.withTools(workbench), progress).run(request);
     }
   }
 

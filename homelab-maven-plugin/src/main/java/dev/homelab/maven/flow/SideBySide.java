@@ -1,9 +1,12 @@
 package dev.homelab.maven.flow;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.homelab.maven.check.Check;
 import dev.homelab.maven.check.CheckResult;
 import dev.homelab.maven.check.Lab;
 import dev.homelab.maven.problem.Finding;
+import dev.homelab.maven.process.Progress;
 import dev.homelab.maven.report.CheckReport.Line;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,21 +23,29 @@ import java.util.stream.IntStream;
 /** Asks checks about a homelab, each on a thread of its own, and gathers their lines. */
 final class SideBySide {
 
+  /** What is done sooner is not worth a word. */
+  private static final Duration SOON = Duration.ofMillis(500);
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
   private final List<Check> checks;
   private final Duration deadline;
+  private final Progress progress;
 
   /**
    * Of these checks.
    *
    * @param deadline after which a check that still looks is left out, and said so
+   * @param progress is told which checks are still being waited for
    * @throws IllegalArgumentException without checks: what looks at nothing would always pass
    */
-  SideBySide(List<Check> checks, Duration deadline) {
+  SideBySide(List<Check> checks, Duration deadline, Progress progress) {
     if (checks.isEmpty()) {
       throw new IllegalArgumentException("no checks");
     }
     this.checks = List.copyOf(checks);
     this.deadline = deadline;
+    this.progress = progress;
   }
 
   /** Their lines, in the order of the checks, whichever is done first. */
@@ -54,6 +65,7 @@ final class SideBySide {
     try {
       List<Future<CheckResult>> running =
           checks.stream().map(check -> pool.submit(() -> check.run(lab))).toList();
+      tellWhatIsWaitedFor(running, end);
       List<CheckResult> results = new ArrayList<>();
       for (Future<CheckResult> one : running) {
         results.add(result(one, end));
@@ -67,6 +79,32 @@ final class SideBySide {
     } finally {
       pool.shutdownNow(); // interrupts what still runs, so that no tool outlives the build
     }
+  }
+
+  private void tellWhatIsWaitedFor(List<Future<CheckResult>> running, long end)
+      throws InterruptedException {
+    Duration wait = SOON;
+    for (List<Integer> late = late(running); !late.isEmpty(); late = late(running)) {
+      if (wait == LOOK_AGAIN) {
+        progress.now(
+            "waiting for " + late.stream().map(i -> checks.get(i).name()).collect(joining(", ")));
+      }
+      try {
+        long left = Math.min(wait.toNanos(), end - System.nanoTime());
+        running.get(late.get(0)).get(left, TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        wait = LOOK_AGAIN;
+        if (System.nanoTime() - end > 0) {
+          return;
+        }
+      } catch (ExecutionException e) {
+        return; // told by whoever asks for the results
+      }
+    }
+  }
+
+  private List<Integer> late(List<Future<CheckResult>> running) {
+    return IntStream.range(0, checks.size()).filter(i -> !running.get(i).isDone()).boxed().toList();
   }
 
   private CheckResult result(Future<CheckResult> one, long end)

@@ -6,55 +6,77 @@ import java.util.List;
 /**
  * The tokens that a formatter writes: each with the blanks before it, and with text that need not
  * come from the source.
+ *
+ * <p>Only the lines that are being laid out are here, so that a large file takes no more memory
+ * than a small one, and none that the processor has to fetch from far away.
  */
 final class FormatTokens {
+  private final Tokens source;
+
+  /** What takes the place of tokens, in the order of the source, none reaching into another. */
+  private final List<Edit> edits;
+
+  private int nextEdit;
+  private int nextToken;
+
   /** The source, and behind it the text that was put in. */
   private byte[] text;
 
-  private final TokenType[] types;
-  private final int[] starts;
-  private final int[] ends;
-  private final int[] blanks;
-  private int size;
   private int textSize;
 
-  /**
-   * @param edits in the order of the source, none reaching into another
-   */
-  FormatTokens(Tokens tokens, List<Edit> edits) {
-    text = tokens.source;
+  private TokenType[] types = new TokenType[64];
+  private int[] starts = new int[64];
+  private int[] ends = new int[64];
+  private int[] blanks = new int[64];
+  private int size;
+
+  private byte[] out;
+  private int written;
+
+  FormatTokens(Tokens source, List<Edit> edits) {
+    this.source = source;
+    this.edits = edits;
+    text = source.source;
     textSize = text.length;
-    int room = tokens.size();
-    for (Edit edit : edits) {
-      room += edit.replacement().size();
-    }
-    types = new TokenType[room];
-    starts = new int[room];
-    ends = new int[room];
-    blanks = new int[room];
-    int from = 0;
-    for (Edit edit : edits) {
-      copy(tokens, from, edit.from());
-      for (Edit.Token token : edit.replacement()) {
-        if (token.isNew()) {
-          insert(token);
-        } else {
-          copy(tokens, token.index(), token.index() + 1);
-        }
-      }
-      from = edit.to();
-    }
-    copy(tokens, from, tokens.size());
+    out = new byte[text.length + text.length / 16 + 64];
   }
 
-  private void copy(Tokens tokens, int from, int to) {
-    for (int token = from; token < to; token++) {
-      types[size] = tokens.type(token);
-      starts[size] = tokens.start(token);
-      ends[size] = tokens.end(token);
-      blanks[size] = tokens.start(token) - (token == 0 ? 0 : tokens.end(token - 1));
-      size++;
+  /**
+   * Takes the next line in, its end included, behind those that are here already; where something
+   * takes its place, that may be several.
+   *
+   * @return whether there is one; the last has no end but {@link TokenType#END}
+   */
+  boolean readLine() {
+    int first = size;
+    while (nextToken < source.size()) {
+      if (nextEdit < edits.size() && edits.get(nextEdit).from() == nextToken) {
+        insert(edits.get(nextEdit++));
+      } else {
+        copy(nextToken++);
+      }
+      if (size > first && endsLine(size - 1)) {
+        return true;
+      }
     }
+    return size > first;
+  }
+
+  private void insert(Edit edit) {
+    for (Edit.Token token : edit.replacement()) {
+      if (token.isNew()) {
+        insert(token);
+      } else {
+        copy(token.index());
+      }
+    }
+    nextToken = edit.to();
+  }
+
+  private void copy(int token) {
+    int start = source.start(token);
+    add(source.type(token), start, source.end(token));
+    blanks[size - 1] = start - (token == 0 ? 0 : source.end(token - 1));
   }
 
   private void insert(Edit.Token token) {
@@ -63,11 +85,21 @@ final class FormatTokens {
       text = Arrays.copyOf(text, textSize + Math.max(bytes.length, textSize / 8 + 64));
     }
     System.arraycopy(bytes, 0, text, textSize, bytes.length);
-    types[size] = token.type();
-    starts[size] = textSize;
+    add(token.type(), textSize, textSize + bytes.length);
     textSize += bytes.length;
-    ends[size] = textSize;
-    size++;
+  }
+
+  private void add(TokenType type, int start, int end) {
+    if (size == types.length) {
+      types = Arrays.copyOf(types, size * 2);
+      starts = Arrays.copyOf(starts, size * 2);
+      ends = Arrays.copyOf(ends, size * 2);
+      blanks = Arrays.copyOf(blanks, size * 2);
+    }
+    types[size] = type;
+    starts[size] = start;
+    ends[size] = end;
+    blanks[size++] = 0;
   }
 
   int size() {
@@ -106,20 +138,25 @@ final class FormatTokens {
     return columns;
   }
 
-  byte[] toBytes() {
-    long length = 0;
+  /** Writes what is here, which makes room for the lines that follow. */
+  void write() {
     for (int token = 0; token < size; token++) {
-      length += blanks[token] + ends[token] - starts[token];
-    }
-    byte[] out = new byte[Math.toIntExact(length)];
-    int at = 0;
-    for (int token = 0; token < size; token++) {
-      Arrays.fill(out, at, at + blanks[token], (byte) ' ');
-      at += blanks[token];
       int width = ends[token] - starts[token];
-      System.arraycopy(text, starts[token], out, at, width);
-      at += width;
+      long end = (long) written + blanks[token] + width;
+      if (end > out.length) {
+        out = Arrays.copyOf(out, Math.toIntExact(end + end / 8));
+      }
+      for (int blank = blanks[token]; blank > 0; blank--) {
+        out[written++] = ' ';
+      }
+      System.arraycopy(text, starts[token], out, written, width);
+      written += width;
     }
-    return out;
+    size = 0;
+  }
+
+  /** All that was written. */
+  byte[] toBytes() {
+    return Arrays.copyOf(out, written);
   }
 }

@@ -12,49 +12,63 @@ final class Layout {
 
   private final FormatTokens tokens;
 
+  /** The lines that are being laid out, by the token that each cell starts with. */
   private int lines;
-  private final int[] leads;
-  private final int[] assigns;
-  private final int[] comments;
-  private final int[] ends;
+
+  private int[] leads = new int[16];
+  private int[] assigns = new int[16];
+  private int[] comments = new int[16];
+  private int[] ends = new int[16];
+  private int[] widths = new int[16];
+
+  /** How many brackets each step of the indent opened that are not closed yet. */
+  private int[] opened = new int[16];
+
+  private int depth;
 
   Layout(FormatTokens tokens) {
     this.tokens = tokens;
-    int count = 1;
-    for (int token = 0; token < tokens.size(); token++) {
-      if (tokens.endsLine(token)) {
-        count++;
-      }
-    }
-    leads = new int[count];
-    assigns = new int[count];
-    comments = new int[count];
-    ends = new int[count];
   }
 
+  /** Lays all out, as few lines at a time as alignment allows, and writes it. */
   void apply() {
-    cutLines();
+    int start = 0;
+    int token = 0;
+    while (tokens.readLine()) {
+      for (; token < tokens.size(); token++) {
+        boolean last = tokens.type(token) == TokenType.END;
+        if (last || tokens.endsLine(token)) {
+          addLine(start, last ? token : token + 1);
+          start = token + 1;
+        }
+      }
+      boolean alone = assigns[lines - 1] == NONE && comments[lines - 1] == NONE;
+      if (alone) {
+        layOut();
+        start = 0;
+        token = 0;
+      }
+    }
+    layOut();
+  }
+
+  private void layOut() {
     indent();
     space();
     alignAssigns();
     alignComments();
-  }
-
-  private void cutLines() {
-    int start = 0;
-    for (int token = 0; token < tokens.size(); token++) {
-      if (tokens.type(token) == TokenType.END) {
-        addLine(start, token);
-        return;
-      }
-      if (tokens.endsLine(token)) {
-        addLine(start, token + 1);
-        start = token + 1;
-      }
-    }
+    tokens.write();
+    lines = 0;
   }
 
   private void addLine(int start, int end) {
+    if (lines == leads.length) {
+      leads = Arrays.copyOf(leads, lines * 2);
+      assigns = Arrays.copyOf(assigns, lines * 2);
+      comments = Arrays.copyOf(comments, lines * 2);
+      ends = Arrays.copyOf(ends, lines * 2);
+      widths = Arrays.copyOf(widths, lines * 2);
+    }
     int line = lines++;
     leads[line] = start;
     ends[line] = end;
@@ -97,8 +111,6 @@ final class Layout {
    * it opens; closing them all takes the step back.
    */
   private void indent() {
-    int[] opened = new int[16];
-    int depth = 0;
     for (int line = 0; line < lines; line++) {
       int first = leads[line];
       if (leadEnd(line) == first) {
@@ -246,27 +258,25 @@ final class Layout {
   }
 
   private void alignAssigns() {
-    int[] widths = new int[lines];
     for (int line = 0; line < lines; line++) {
       if (assigns[line] != NONE) {
         widths[line] = tokens.columns(leads[line], assigns[line]);
       }
     }
-    align(assigns, widths);
+    align(assigns);
   }
 
   private void alignComments() {
-    int[] widths = new int[lines];
     for (int line = 0; line < lines; line++) {
       if (comments[line] != NONE) {
         widths[line] = tokens.columns(leads[line], comments[line]);
       }
     }
-    align(comments, widths);
+    align(comments);
   }
 
   /** Lines next to each other that all have the cell get it at one column. */
-  private void align(int[] cells, int[] widths) {
+  private void align(int[] cells) {
     int line = 0;
     while (line < lines) {
       if (cells[line] == NONE) {

@@ -8,8 +8,8 @@ import java.util.Arrays;
  */
 final class Positions {
   private final byte[] source;
-  private int[] lineStarts;
-  private Tokens tokens;
+  private volatile int[] lineStarts;
+  private volatile Tokens tokens;
 
   Positions(byte[] source) {
     this.source = source;

@@ -17,6 +17,9 @@ final class TofuEdits {
   private final Body file;
   private final List<Edit> edits = new ArrayList<>();
 
+  /** The token that was looked for last: the next one is not far from it. */
+  private int near;
+
   TofuEdits(HclFile file) {
     tokens = file.tokens();
     this.file = file.body();
@@ -47,13 +50,24 @@ final class TofuEdits {
     }
   }
 
+  /** The first token that starts at or after the offset. */
+  private int firstFrom(int offset) {
+    while (near > 0 && tokens.start(near - 1) >= offset) {
+      near--;
+    }
+    while (near < tokens.size() && tokens.start(near) < offset) {
+      near++;
+    }
+    return near;
+  }
+
   /** Labels get their quotes, and what stands between the type and the last label goes. */
   private void quoteLabels(Block block) {
     if (block.labels().isEmpty()) {
       return;
     }
-    int from = tokens.firstFrom(block.start()) + 1;
-    int to = tokens.firstFrom(block.headerEnd());
+    int from = firstFrom(block.start()) + 1;
+    int to = firstFrom(block.headerEnd());
     List<Edit.Token> quoted = new ArrayList<>();
     for (Block.Label label : block.labels()) {
       quoted.add(Edit.Token.of(TokenType.OPEN_QUOTE, "\""));
@@ -142,7 +156,7 @@ final class TofuEdits {
     } else if (type instanceof Expression.Template template && !template.heredoc()) {
       name = template.literal();
       element = "string";
-      if (tokens.firstFrom(type.end()) - tokens.firstFrom(type.start()) != 3) {
+      if (firstFrom(type.end()) - firstFrom(type.start()) != 3) {
         return;
       }
     }
@@ -160,7 +174,7 @@ final class TofuEdits {
     } else if (!name.equals("string") || element.equals("any")) {
       return;
     }
-    edits.add(new Edit(tokens.firstFrom(type.start()), tokens.firstFrom(type.end()), replacement));
+    edits.add(new Edit(firstFrom(type.start()), firstFrom(type.end()), replacement));
   }
 
   /** {@code "${x}"} becomes {@code x}. */
@@ -170,8 +184,8 @@ final class TofuEdits {
         || !template.isWrapper()) {
       return;
     }
-    int from = tokens.firstFrom(value.start());
-    int to = tokens.firstFrom(value.end());
+    int from = firstFrom(value.start());
+    int to = firstFrom(value.end());
     int first = from + 2;
     int last = to - 2;
     if (holdsTemplate(first, last)) {

@@ -2,19 +2,19 @@ package dev.homelab.maven.hcl;
 
 /** The kinds of token in HCL, those included that exist only to be reported. */
 enum TokenType {
-  OPEN_BRACE("\"{\""),
-  CLOSE_BRACE("\"}\""),
-  OPEN_BRACKET("\"[\""),
-  CLOSE_BRACKET("\"]\""),
-  OPEN_PAREN("\"(\""),
-  CLOSE_PAREN("\")\""),
+  OPEN_BRACE("\"{\"", 1),
+  CLOSE_BRACE("\"}\"", -1),
+  OPEN_BRACKET("\"[\"", 1),
+  CLOSE_BRACKET("\"]\"", -1),
+  OPEN_PAREN("\"(\"", 1),
+  CLOSE_PAREN("\")\"", -1),
   OPEN_QUOTE("a quote"),
   CLOSE_QUOTE("a quote"),
   OPEN_HEREDOC("a heredoc"),
   CLOSE_HEREDOC("the end of a heredoc"),
-  TEMPLATE_INTERPOLATION("\"${\""),
-  TEMPLATE_DIRECTIVE("\"%{\""),
-  TEMPLATE_END("\"}\""),
+  TEMPLATE_INTERPOLATION("\"${\"", 1),
+  TEMPLATE_DIRECTIVE("\"%{\"", 1),
+  TEMPLATE_END("\"}\"", -1),
 
   STAR("\"*\""),
   SLASH("\"/\""),
@@ -65,9 +65,15 @@ enum TokenType {
   private static final TokenType[] BY_ORDINAL = values();
 
   private final String name;
+  private final int bracketChange;
 
   TokenType(String name) {
+    this(name, 0);
+  }
+
+  TokenType(String name, int bracketChange) {
     this.name = name;
+    this.bracketChange = bracketChange;
   }
 
   static TokenType of(int ordinal) {
@@ -81,10 +87,6 @@ enum TokenType {
 
   /** What the token adds to the count of open brackets on its line, as the formatters count. */
   int bracketChange() {
-    return switch (this) {
-      case OPEN_BRACE, OPEN_BRACKET, OPEN_PAREN, TEMPLATE_INTERPOLATION, TEMPLATE_DIRECTIVE -> 1;
-      case CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PAREN, TEMPLATE_END -> -1;
-      default -> 0;
-    };
+    return bracketChange;
   }
 }

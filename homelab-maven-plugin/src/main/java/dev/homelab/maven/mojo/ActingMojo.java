@@ -1,9 +1,11 @@
 package dev.homelab.maven.mojo;
 
 import dev.homelab.maven.answers.Answers;
+import dev.homelab.maven.flow.DoctorRequest;
 import dev.homelab.maven.flow.Intention;
+import dev.homelab.maven.flow.Site;
 import dev.homelab.maven.problem.HomelabException;
-import dev.homelab.maven.problem.Problem;
+import dev.homelab.maven.process.Secrets;
 import java.io.File;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,17 +16,23 @@ import org.apache.maven.plugins.annotations.Parameter;
  * A goal that changes the world: it acts when it is called by name, and only tells when a phase
  * calls it.
  */
-abstract class ActingMojo extends HomelabMojo {
+abstract class ActingMojo extends ProxmoxMojo {
+
+  /** For one call of Proxmox, which may be busy while it copies disks. */
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
 
   /** Lets the goals that are bound to a phase act, instead of saying what they would do. */
   @Parameter(property = "homelab.apply", defaultValue = "false")
   private boolean apply;
 
-  /** How many seconds to wait at most for another run on the same homelab. */
+  /**
+   * How many seconds to wait for another run on this homelab, and for the lock of tofu's state.
+   * Without it, such a run is named and this one ends.
+   */
   @Parameter(property = "homelab.wait", defaultValue = "0")
   private int wait;
 
-  /** Where the reports and the logs of the tools go. */
+  /** Where reports and the logs of the tools go. */
   @Parameter(
       property = "homelab.reportDirectory",
       defaultValue = "${project.build.directory}/homelab",
@@ -42,30 +50,43 @@ abstract class ActingMojo extends HomelabMojo {
       act();
     } else {
       Answers answers = Answers.in(basedir().toPath());
-      String environment = Optional.ofNullable(env()).orElseGet(answers::environment);
+      String environment = environment().orElseGet(answers::environment);
       getLog().info(execution.getGoal() + ": " + intention(new Intention(answers, environment)));
     }
   }
 
-  /** Does the goal's work. */
-  void act() throws HomelabException {
-    throw new HomelabException(
-        new Problem(
-            "homelab:" + execution.getGoal() + " cannot act yet in this version of the plugin",
-            "run: make " + makeTargets()));
+  /** The environment asked for. */
+  final Optional<String> environment() {
+    return Optional.ofNullable(env());
   }
 
+  /** How long another run is waited for. */
   final Duration patience() {
     return Duration.ofSeconds(wait);
+  }
+
+  /** The world that this goal acts on. */
+  final Site site() {
+    Secrets secrets = new Secrets();
+    DoctorRequest request =
+        new DoctorRequest(
+            basedir().toPath(),
+            homelabName(),
+            environment(),
+            System.getProperty("java.version"),
+            session().getSystemProperties().getProperty("maven.version", ""),
+            proxmox(secrets, DEADLINE),
+            secrets);
+    return Site.real(request, tools(reportDirectory.toPath().resolve("logs"), true), console());
   }
 
   final File reportDirectory() {
     return reportDirectory;
   }
 
+  /** Does it. */
+  abstract void act() throws HomelabException;
+
   /** The line that says what the goal would do. */
   abstract String intention(Intention intention);
-
-  /** What does the goal's work until the goal does it itself. */
-  abstract String makeTargets();
 }

@@ -53,7 +53,8 @@ public final class DoctorMojo extends ProxmoxMojo {
             session().getSystemProperties().getProperty("maven.version", ""),
             proxmox(secrets, DEADLINE),
             secrets);
-    Doctor doctor = new Doctor(request, tools(reports.resolve("logs"), true));
-    new Reporting(console(), basedir().toPath()).tell(doctor.run(), reports.resolve("doctor.json"));
+    Doctor doctor = new Doctor(request, tools(reports.resolve("logs"), true), console());
+    new Reporting(console(), basedir().toPath())
+        .tell(rehearse() ? doctor.rehearse() : doctor.run(), reports.resolve("doctor.json"));
   }
 }

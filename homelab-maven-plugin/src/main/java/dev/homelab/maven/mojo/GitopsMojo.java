@@ -7,6 +7,7 @@ import dev.homelab.maven.flow.GitOpsRequest;
 import dev.homelab.maven.flow.Intention;
 import dev.homelab.maven.flow.Waits;
 import dev.homelab.maven.problem.HomelabException;
+import dev.homelab.maven.problem.Problem;
 import dev.homelab.maven.process.Secrets;
 import java.time.Duration;
 import java.util.Optional;
@@ -55,12 +56,14 @@ public final class GitopsMojo extends ActingMojo {
   }
 
   @Override
-  String makeTargets() {
-    return "k8s-bootstrap argo";
-  }
-
-  @Override
   void act() throws HomelabException {
+    if (rehearse()) {
+      // Never the real cluster instead.
+      throw new HomelabException(
+          new Problem(
+              "gitops cannot be rehearsed in this version of the plugin",
+              "rehearse doctor, image or provision, or leave -Dhomelab.rehearse out"));
+    }
     Secrets secrets = new Secrets();
     new GitOps(console(), tools(reportDirectory().toPath().resolve("logs"), true))
         .run(

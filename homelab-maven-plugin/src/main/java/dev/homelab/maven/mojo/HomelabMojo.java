@@ -2,7 +2,7 @@ package dev.homelab.maven.mojo;
 
 import dev.homelab.maven.flow.ToolSettings;
 import dev.homelab.maven.problem.HomelabException;
-import dev.homelab.maven.report.Console;
+import dev.homelab.maven.tool.Supplies;
 import dev.homelab.maven.tool.ToolFetcher;
 import java.io.File;
 import java.nio.file.Path;
@@ -65,6 +65,22 @@ abstract class HomelabMojo extends AbstractMojo {
   @Parameter(property = "homelab.plugins")
   private File plugins;
 
+  /**
+   * A folder of chart archives like {@code app-template-4.1.1.tgz}, as {@code helm pull} fetches
+   * them: with it, preflight renders the kustomizations that have helmCharts. Without it, the
+   * environment's HOMELAB_CHARTS; without both, only charts that kustomize has fetched before.
+   */
+  @Parameter(property = "homelab.charts")
+  private File charts;
+
+  /**
+   * A folder with the JSON schemas of Kubernetes' objects, laid out as kubeconform expects it:
+   * {@code v1.36.3-standalone-strict/service-v1.json}. kubeconform is asked with it only, because
+   * it would fetch each schema. Without it, the environment's HOMELAB_SCHEMAS.
+   */
+  @Parameter(property = "homelab.schemas")
+  private File schemas;
+
   @Parameter(defaultValue = "${project.remotePluginRepositories}", readonly = true)
   private List<RemoteRepository> pluginRepositories;
 
@@ -73,6 +89,8 @@ abstract class HomelabMojo extends AbstractMojo {
 
   @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
   private PluginDescriptor plugin;
+
+  private MavenConsole console;
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -86,6 +104,8 @@ abstract class HomelabMojo extends AbstractMojo {
     } catch (HomelabException e) {
       // Without its cause: the message says everything, and -e still shows where it came from.
       throw new MojoFailureException(e.getMessage());
+    } finally {
+      console().close();
     }
   }
 
@@ -147,16 +167,27 @@ abstract class HomelabMojo extends AbstractMojo {
    * @param fetch whether to fetch those that are missing, unless homelab.tools.download says it
    */
   final ToolSettings tools(Path logs, boolean fetch) {
-    Optional<Path> given =
-        Optional.ofNullable(plugins)
-            .or(() -> Optional.ofNullable(System.getenv("HOMELAB_PLUGINS")).map(File::new))
-            .map(File::toPath);
     return new ToolSettings(
         System.getenv(),
         logs,
         Optional.ofNullable(toolsDir).map(File::toPath),
-        given,
+        new Supplies(
+            given(plugins, "HOMELAB_PLUGINS"),
+            given(charts, "HOMELAB_CHARTS"),
+            given(schemas, "HOMELAB_SCHEMAS")),
+        !session.isOffline(),
         fetcher(toolsDownload == null ? fetch : toolsDownload));
+  }
+
+  /** A folder by its parameter, else by a variable of the environment. */
+  private Optional<Path> given(File folder, String variable) {
+    return Optional.ofNullable(folder)
+        .map(File::toPath)
+        .or(
+            () ->
+                Optional.ofNullable(System.getenv(variable))
+                    .filter(value -> !value.isBlank())
+                    .map(value -> basedir.toPath().resolve(value)));
   }
 
   private Optional<ToolFetcher> fetcher(boolean fetch) {
@@ -170,25 +201,20 @@ abstract class HomelabMojo extends AbstractMojo {
                 session.getRepositorySession(),
                 pluginRepositories),
             SettingsRoute.of(session.getSettings(), component(SettingsDecrypter.class)),
-            getLog()::info));
+            console()));
   }
 
-  final Console console() {
-    return new Console() {
-      @Override
-      public void info(String line) {
-        getLog().info(line);
-      }
-
-      @Override
-      public void warn(String line) {
-        getLog().warn(line);
-      }
-
-      @Override
-      public void error(String line) {
-        getLog().error(line);
-      }
-    };
+  /** Where lines for people go, and how things stand. */
+  final MavenConsole console() {
+    if (console == null) {
+      boolean quiet =
+          !session.getSettings().isInteractiveMode()
+              || !getLog().isInfoEnabled()
+              || "never".equals(session.getUserProperties().getProperty("style.color"))
+              // Modules side by side would write over each other's line.
+              || session.getRequest().getDegreeOfConcurrency() > 1;
+      console = new MavenConsole(getLog(), quiet ? Optional.empty() : LiveLine.of(System.getenv()));
+    }
+    return console;
   }
 }

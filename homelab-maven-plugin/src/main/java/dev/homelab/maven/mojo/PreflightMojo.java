@@ -34,8 +34,9 @@ public final class PreflightMojo extends HomelabMojo {
 
   /**
    * Which checks are asked: {@code embedded}, those that need nothing but the plugin, or {@code
-   * all}, with the tools that are on this machine beside them: packer, tofu, kustomize, shellcheck,
-   * shfmt, yamllint, ksvalidator, make. One that is missing is told and fails nothing.
+   * all}, with the tools that are on this machine beside them: packer, tofu, kustomize, kubectl (a
+   * dry run on the homelab's cluster, if it is up), kubeconform, shellcheck, shfmt, yamllint,
+   * ksvalidator, make. One that is missing is told and fails nothing.
    */
   @Parameter(property = "homelab.checks", defaultValue = "all")
   private String checks;
@@ -58,7 +59,8 @@ public final class PreflightMojo extends HomelabMojo {
       case "embedded":
         return new Preflight(AllChecks.embedded()).run(request);
       case "all":
-        return Preflight.withTools(request, tools(reportDirectory.toPath().resolve("logs"), false));
+        return Preflight.withTools(
+            request, tools(reportDirectory.toPath().resolve("logs"), false), console());
       default:
         throw new HomelabException(
             new Problem("homelab.checks is '" + checks + "'", "set it to one of: embedded, all"));

@@ -38,6 +38,19 @@ abstract class ProxmoxMojo extends HomelabMojo {
   private String proxmoxFingerprint;
 
   /**
+   * Points the goal at a Proxmox that lives inside the plugin: in memory, reachable from this
+   * computer only, thrown away afterwards. It fits the answers; one that is not given yet has a
+   * stand-in. Nothing real is asked or changed.
+   */
+  @Parameter(property = "homelab.rehearse", defaultValue = "false")
+  private boolean rehearse;
+
+  /** Whether nothing real is to be touched. */
+  final boolean rehearse() {
+    return rehearse;
+  }
+
+  /**
    * The way to Proxmox.
    *
    * @param secrets where the token is registered, so that nothing shows it

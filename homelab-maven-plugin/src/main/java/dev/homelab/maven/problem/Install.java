@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * How to get a program onto this machine.
@@ -15,13 +14,23 @@ import java.util.stream.Collectors;
  */
 public record Install(String command, String what) {
 
+  private static final String SEE = "see";
+
+  /** By hand, as that page tells. */
+  public static Install see(String page) {
+    return new Install(SEE, page);
+  }
+
   /** As it is typed. */
   @Override
   public String toString() {
     return (command + " " + what).strip();
   }
 
-  /** How to get all of them: each command once, with everything it installs. */
+  /**
+   * How to get many in few words: the command that brings most of them, with everything it brings,
+   * and where the rest is told.
+   */
   public static String together(Collection<Install> installs) {
     Map<String, Set<String>> byCommand = new LinkedHashMap<>();
     for (Install install : installs) {
@@ -29,8 +38,17 @@ public record Install(String command, String what) {
           .computeIfAbsent(install.command, command -> new LinkedHashSet<>())
           .add(install.what);
     }
-    return byCommand.entrySet().stream()
-        .map(e -> (e.getKey() + " " + String.join(" ", e.getValue())).strip())
-        .collect(Collectors.joining("; "));
+    String most = "";
+    long count = 0;
+    for (String command : byCommand.keySet()) {
+      long brings = installs.stream().filter(i -> i.command.equals(command)).count();
+      if (!command.equals(SEE) && brings > count) {
+        most = command;
+        count = brings;
+      }
+    }
+    String rest = count == installs.size() ? "" : "see README.md";
+    String all = (most + " " + String.join(" ", byCommand.getOrDefault(most, Set.of()))).strip();
+    return all.isEmpty() || rest.isEmpty() ? all + rest : all + "; " + rest;
   }
 }

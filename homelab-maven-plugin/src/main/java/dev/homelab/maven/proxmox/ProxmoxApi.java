@@ -24,9 +24,9 @@ public final class ProxmoxApi implements AutoCloseable {
   private final Transport transport;
   private final TaskFollower follower;
 
-  private ProxmoxApi(Connection connection, Outside outside) throws ProxmoxException {
+  ProxmoxApi(Connection connection, Transport transport, Outside outside) {
     this.connection = connection;
-    this.transport = Transport.to(connection, outside);
+    this.transport = transport;
     this.follower = new TaskFollower(this, transport.complaints(), outside);
   }
 
@@ -40,7 +40,7 @@ public final class ProxmoxApi implements AutoCloseable {
   }
 
   static ProxmoxApi open(Connection connection, Outside outside) throws ProxmoxException {
-    return new ProxmoxApi(connection, outside);
+    return new ProxmoxApi(connection, Transport.to(connection, outside), outside);
   }
 
   /** What it was opened with. */
@@ -138,9 +138,20 @@ public final class ProxmoxApi implements AutoCloseable {
   /** How our token was made; empty when it may not know. */
   public Optional<TokenInfo> tokenInfo() throws ProxmoxException {
     ApiToken token = connection.token();
+    // Of the user a token may know with Sys.Audit; of itself alone only with rights to change
+    // users.
+    Optional<Fields> user = told(Call.get("access", "users", token.user()));
+    if (user.isPresent() && user.get().object("tokens").has(token.name())) {
+      Fields tokens = user.get().object("tokens");
+      return Optional.of(TokenInfo.from(tokens.object(token.name())).endingWith(user.get()));
+    }
+    return told(Call.get("access", "users", token.user(), "token", token.name()))
+        .map(TokenInfo::from);
+  }
+
+  private Optional<Fields> told(Call call) throws ProxmoxException {
     try {
-      return Optional.of(
-          TokenInfo.from(object(Call.get("access", "users", token.user(), "token", token.name()))));
+      return Optional.of(object(call));
     } catch (ProxmoxException e) {
       if (UNTOLD.contains(e.kind())) {
         return Optional.empty();

@@ -67,7 +67,7 @@ final class Refusals {
   }
 
   ProxmoxException of(Call call, int status, List<String> reasons) {
-    String words = Words.phrase(String.join("; ", reasons));
+    String words = Words.cut(String.join("; ", reasons.stream().map(Words::phrase).toList()));
     return switch (status) {
       case 401 -> unauthorized(words);
       case 403 -> forbidden(call, words);

@@ -79,6 +79,9 @@ final class TlsTrust {
 
   private static KeyStore authorities(Path file) throws ProxmoxException {
     try {
+      if (Files.isDirectory(file)) {
+        throw unreadable(file, "it is a folder");
+      }
       if (Files.size(file) > LARGEST_FILE) {
         throw noCertificates(file);
       }

@@ -24,7 +24,7 @@ final class Transport implements AutoCloseable {
   private final Decoder decoder;
   private final Wire wire;
 
-  private Transport(Connection connection, Outside outside, Complaints complaints, Wire wire) {
+  Transport(Connection connection, Outside outside, Complaints complaints, Wire wire) {
     this.connection = connection;
     this.outside = outside;
     this.complaints = complaints;
@@ -60,7 +60,7 @@ final class Transport implements AutoCloseable {
     }
     Complaints complaints = new Complaints(connection);
     return new Transport(
-        connection, outside, complaints, new Wire(connection, outside, complaints));
+        connection, outside, complaints, new HttpWire(connection, outside, complaints));
   }
 
   private static ProxmoxException configuration(String message, String fix) {

@@ -2,6 +2,7 @@ package dev.homelab.maven.report;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
 
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Install;
@@ -45,12 +46,33 @@ public final class ConsoleReport {
             + Printable.of(report.name())
             + ", environment "
             + Printable.of(report.environment()));
+    Map<String, List<Line>> skipped = skippedTogether(report.lines());
     report.lines().stream()
         .filter(line -> line.missing().isEmpty())
+        .filter(line -> skipped.values().stream().noneMatch(lines -> lines.contains(line)))
         .forEach(line -> console.info("  " + line(line)));
+    skipped.forEach(
+        (reason, lines) ->
+            console.info(
+                "  "
+                    + lines.stream().map(Line::check).collect(joining(", "))
+                    + "  skipped: "
+                    + Printable.of(reason)));
     missing(report.lines());
     findings(report.findings());
     console.info(summary(report) + " Report: " + reportFile);
+  }
+
+  /** Those that looked at nothing, for one and the same reason: one line says it for all. */
+  private static Map<String, List<Line>> skippedTogether(List<Line> lines) {
+    Map<String, List<Line>> byReason =
+        lines.stream()
+            .filter(line -> line.missing().isEmpty())
+            .filter(line -> line.scope().isEmpty() && line.findings().isEmpty())
+            .filter(line -> line.skipped().isPresent())
+            .collect(groupingBy(line -> line.skipped().get(), LinkedHashMap::new, toList()));
+    byReason.values().removeIf(together -> together.size() < 2);
+    return byReason;
   }
 
   /** All of them in one line: who has no tool at all shall not read ten times the same. */
@@ -101,10 +123,7 @@ public final class ConsoleReport {
 
   private void findings(List<Finding> findings) {
     Map<Rule, List<Finding>> byRule =
-        findings.stream()
-            .collect(
-                groupingBy(
-                    Finding::rule, LinkedHashMap::new, java.util.stream.Collectors.toList()));
+        findings.stream().collect(groupingBy(Finding::rule, LinkedHashMap::new, toList()));
     Map<Rule, Integer> printed = new LinkedHashMap<>();
     for (Finding finding : findings) {
       int before = printed.merge(finding.rule(), 1, Integer::sum) - 1;

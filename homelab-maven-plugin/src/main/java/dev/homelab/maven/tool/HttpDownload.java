@@ -2,6 +2,7 @@ package dev.homelab.maven.tool;
 
 import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.problem.Problem;
+import dev.homelab.maven.process.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,7 +24,6 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** Fetches a file by HTTP: resumes what breaks off, and gives up on what comes too slowly. */
 final class HttpDownload {
@@ -46,14 +46,13 @@ final class HttpDownload {
 
   private static final int HOPS = 5;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-  private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
   private final Route route;
   private final Patience patience;
-  private final Consumer<String> progress;
+  private final Progress progress;
   private final HttpClient client;
 
-  HttpDownload(Route route, Patience patience, Consumer<String> progress) {
+  HttpDownload(Route route, Patience patience, Progress progress) {
     this.route = route;
     this.patience = patience;
     this.progress = progress;
@@ -87,7 +86,7 @@ final class HttpDownload {
    */
   void fetch(String what, URI file, Path target) throws HomelabException {
     URI from = route.to(file);
-    progress.accept("fetching " + what + " from " + from.getHost());
+    progress.line("fetching " + what + " from " + from.getHost());
     String last = "";
     for (int attempt = 0; attempt < patience.attempts(); attempt++) {
       try {
@@ -206,7 +205,6 @@ final class HttpDownload {
     watch.scheduleAtFixedRate(pace, millis, millis, TimeUnit.MILLISECONDS);
     long received = have;
     try (OutputStream out = open(target)) {
-      long nextLine = System.nanoTime() + BETWEEN_LINES.toNanos();
       byte[] buffer = new byte[64 << 10];
       int read;
       while ((read = in.read(buffer)) >= 0) {
@@ -216,10 +214,7 @@ final class HttpDownload {
           throw new Refused("it is larger than " + megabytes(patience.mostBytes()));
         }
         write(out, buffer, read);
-        if (System.nanoTime() > nextLine) {
-          progress.accept(what + ": " + megabytes(received) + " of " + megabytes(whole));
-          nextLine = System.nanoTime() + BETWEEN_LINES.toNanos();
-        }
+        progress.now("fetching " + what + ": " + megabytes(received) + " of " + megabytes(whole));
       }
     } catch (IOException e) {
       if (!pace.tooSlow) {

@@ -22,8 +22,19 @@ public final class Kustomize {
       Pattern.compile(
           ".*accumulating resources from '([^']+)': (.*?)(?:': must build at directory.*)?");
 
+  /** Nobody listens there, so that whoever goes through it is told no at once. */
+  private static final String NOWHERE = "http://127.0.0.1:9";
+
   private final Found.Program program;
   private final Runner runner;
+
+  /**
+   * What came of rendering a folder.
+   *
+   * @param verdict on what it was rendered from
+   * @param manifests the objects, as YAML documents; nothing when it could not be rendered
+   */
+  public record Rendered(Verdict verdict, String manifests) {}
 
   /** This one. */
   public Kustomize(Found.Program program, Runner runner) {
@@ -32,25 +43,30 @@ public final class Kustomize {
   }
 
   /**
-   * Renders a folder; no more is asked than whether that works.
+   * Renders a folder, without a network.
    *
-   * @param helm renders its charts; empty to refuse them
+   * @param helm renders its charts, which have to lie beside it; empty to refuse them
    */
-  public Verdict build(Path root, String folder, Optional<Found.Program> helm)
+  public Rendered build(Path root, String folder, Optional<Found.Program> helm)
       throws HomelabException {
     List<String> arguments = new ArrayList<>();
     arguments.add(program.name().equals("kubectl") ? "kustomize" : "build");
     helm.ifPresent(
         h -> arguments.addAll(List.of("--enable-helm", "--helm-command", h.path().toString())));
     arguments.add(folder);
-    Result result = runner.run(Command.of(program.path(), arguments).in(root).within(PATIENCE));
-    if (result.ok()) {
-      return Verdict.of(List.of());
+    Command command = Command.of(program.path(), arguments).in(root).within(PATIENCE);
+    for (String variable : List.of("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy")) {
+      command = command.with(variable, NOWHERE); // or it fetches what it does not find
     }
-    if (!result.exitedWith(1)) {
-      return Verdict.trouble(result);
+    Result result = runner.run(command.with("NO_PROXY", "none").with("no_proxy", "none"));
+    if (result.ok() && result.whole()) {
+      return new Rendered(Verdict.of(List.of()), result.output());
     }
-    return Verdict.of(List.of(complaint(root, folder, result.errors())));
+    Verdict verdict =
+        result.exitedWith(1)
+            ? Verdict.of(List.of(complaint(root, folder, result.errors())))
+            : Verdict.trouble(result);
+    return new Rendered(verdict, "");
   }
 
   /** It says everything in one long line, from the outside to the inside. */

@@ -35,7 +35,7 @@ public final class Tofu {
           "(?:TF_VAR_|TF_ENCRYPTION|TF_TOKEN_|TF_HTTP_|AWS_|ARM_|GOOGLE_|PG_CONN_STR).*");
 
   private static final Pattern SECRET =
-      Pattern.compile("(?i)pass|secret|token|encryption|conn_str|_key");
+      Pattern.compile("(?i)pass|secret|token|encryption|conn_str|private|access_key");
 
   private final Found.Program program;
   private final Runner runner;
@@ -248,6 +248,29 @@ public final class Tofu {
                 .endingWithin(INTERRUPTED_APPLY),
             new TofuLines(watcher.progress())::line,
             watcher.started()));
+  }
+
+  /**
+   * Takes something that is there into the state.
+   *
+   * @param address of its resource
+   * @param id as its provider calls it: "pve/qemu/101"
+   */
+  public Outcome adopt(Path root, String folder, Inputs inputs, String address, String id)
+      throws HomelabException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "import",
+                "-input=false",
+                "-no-color",
+                "-lock-timeout=" + inputs.lockTimeout().toSeconds() + "s"));
+    inputs.files().forEach(given -> arguments.add("-var-file=" + given));
+    arguments.add(address);
+    arguments.add(id);
+    return outcome(
+        runner.run(
+            acting(at(root, folder, arguments), inputs.answers(), inputs.token()).within(PLAN)));
   }
 
   /** The outputs, as JSON has them: texts as they are, all else as JSON. */

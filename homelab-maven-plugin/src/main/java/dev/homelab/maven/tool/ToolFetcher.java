@@ -2,6 +2,7 @@ package dev.homelab.maven.tool;
 
 import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.problem.Problem;
+import dev.homelab.maven.process.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Brings a tool from outside into the cache: fetched beside its place, verified, unpacked, and only
@@ -30,7 +30,7 @@ public final class ToolFetcher {
   private final ArtifactSource artifacts;
   private final HttpDownload http;
   private final Unpacker unpacker;
-  private final Consumer<String> progress;
+  private final Progress progress;
 
   /**
    * A fetcher.
@@ -39,7 +39,7 @@ public final class ToolFetcher {
    * @param route leads to official releases
    * @param progress is told what is being fetched, and how far it is
    */
-  public ToolFetcher(ArtifactSource artifacts, Route route, Consumer<String> progress) {
+  public ToolFetcher(ArtifactSource artifacts, Route route, Progress progress) {
     this(
         Platform.here(),
         artifacts,
@@ -53,7 +53,7 @@ public final class ToolFetcher {
       ArtifactSource artifacts,
       HttpDownload http,
       Unpacker unpacker,
-      Consumer<String> progress) {
+      Progress progress) {
     this.platform = platform;
     this.artifacts = artifacts;
     this.http = http;
@@ -84,7 +84,7 @@ public final class ToolFetcher {
   }
 
   private void waiting(Tool tool) {
-    progress.accept("waiting for another build that is fetching " + tool.name());
+    progress.line("waiting for another build that is fetching " + tool.name());
   }
 
   private static Problem notWritten(Path folder, IOException e) {
@@ -120,7 +120,7 @@ public final class ToolFetcher {
     String what = tool.name() + " " + download.version();
     Path file;
     if (download.artifact().isPresent()) {
-      progress.accept("fetching " + what + " in " + download.artifact().get());
+      progress.line("fetching " + what + " in " + download.artifact().get());
       file = artifacts.resolve(download.artifact().get());
     } else {
       file = scratch.resolve(download.fileName());

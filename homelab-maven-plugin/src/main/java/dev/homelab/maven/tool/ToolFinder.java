@@ -90,6 +90,11 @@ public final class ToolFinder {
     }
   }
 
+  /** Whether a program of that name is on PATH, whatever it is worth. */
+  public boolean isOnPath(String name) {
+    return path.first(name).isPresent();
+  }
+
   /** Whether there is a release of it for this system that a fetcher could get. */
   public boolean canBeFetched(String name) {
     return !catalog.tool(name).downloads(platform).isEmpty();
@@ -174,6 +179,6 @@ public final class ToolFinder {
         return new Install(manager.getValue().command(), what);
       }
     }
-    return new Install("see", tool.install().getOrDefault("url", tool.name()));
+    return Install.see(tool.install().getOrDefault("url", tool.name()));
   }
 }

@@ -9,17 +9,19 @@ import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * Takes one file out of an archive, or out of an archive in an archive.
+ * Takes one file out of an archive, or out of an archive in an archive; or all files out of one.
  *
- * <p>An archive that holds a path or a link out of itself is refused as a whole, though no other
+ * <p>gzip is the JDK's: that of Commons Compress refuses the header that helm gives its charts.
+ *
+ * <p>An archive that holds a path or a link out of itself is refused as a whole, though no such
  * entry is ever written: nobody who means well makes one.
  */
 final class Unpacker {
@@ -110,7 +112,7 @@ final class Unpacker {
   private void fromTar(Path file, String wanted, Path target) throws IOException {
     boolean found = false;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
-        InputStream unpacked = new Bounded(new GzipCompressorInputStream(in));
+        InputStream unpacked = new Bounded(new GZIPInputStream(in));
         TarArchiveInputStream tar = new TarArchiveInputStream(unpacked)) {
       TarArchiveEntry entry;
       while ((entry = tar.getNextEntry()) != null) {
@@ -127,6 +129,28 @@ final class Unpacker {
     }
     if (!found) {
       throw new Refused("it holds no file " + wanted);
+    }
+  }
+
+  /**
+   * Takes all files out of a {@code .tgz}. Links that stay within it are left out, for no chart
+   * needs one.
+   */
+  void unpackAll(Path file, Path folder) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
+        InputStream unpacked = new Bounded(new GZIPInputStream(in));
+        TarArchiveInputStream tar = new TarArchiveInputStream(unpacked)) {
+      TarArchiveEntry entry;
+      while ((entry = tar.getNextEntry()) != null) {
+        checkName(entry);
+        if (entry.isSymbolicLink() || entry.isLink()) {
+          checkLink(entry, entry.getLinkName());
+        } else if (entry.isFile()) {
+          Path target = folder.resolve(entry.getName());
+          Files.createDirectories(target.getParent());
+          copy(tar, target);
+        }
+      }
     }
   }
 

@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One file of the homelab. Its content is read at the first question and kept.
@@ -31,6 +34,7 @@ public final class SourceFile {
   private Optional<String> text;
   private List<String> lines;
   private IOException unreadable;
+  private final Map<Class<?>, Object> models = new HashMap<>();
 
   SourceFile(String path, Path file, long size) {
     this.path = path;
@@ -149,6 +153,16 @@ public final class SourceFile {
   /** A place in it; line and column from 1. */
   public Location location(int line, int column) {
     return new Location(path, line, column);
+  }
+
+  /** What it means to a reader of its kind of file: read at the first question, and kept. */
+  public synchronized <T> T model(Class<T> type, Function<SourceFile, T> reader) {
+    Object model = models.get(type);
+    if (model == null) {
+      model = reader.apply(this);
+      models.put(type, model);
+    }
+    return type.cast(model);
   }
 
   private static Optional<String> decode(byte[] bytes) {

@@ -9,12 +9,14 @@ import dev.homelab.maven.check.answers.AnswersCheck;
 import dev.homelab.maven.check.markers.MarkersCheck;
 import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.problem.Problem;
+import dev.homelab.maven.process.Secrets;
 import dev.homelab.maven.state.Begun;
 import dev.homelab.maven.state.StateFolder;
 import dev.homelab.maven.testing.FakeHypervisor;
 import dev.homelab.maven.testing.LabFolder;
 import dev.homelab.maven.testing.Lines;
 import dev.homelab.maven.testing.Scripts;
+import dev.homelab.maven.tool.Supplies;
 import dev.homelab.maven.tool.Token;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,10 +106,17 @@ class ImageBuildTest {
             Map.of("PATH", tools.folder() + ":/usr/bin:/bin", "HOME", folder.toString()),
             root.resolve("target/homelab/logs"),
             Optional.of(folder.resolve("cache")),
-            Optional.empty(),
+            Supplies.NONE,
+            true,
             Optional.empty());
     Bench bench =
-        new Bench(console, settings, hypervisor, Optional.of(new Token("u@pve!t", SECRET)));
+        new Bench(
+            console,
+            settings,
+            new Secrets(),
+            hypervisor,
+            () -> Optional.of(new Token("u@pve!t", SECRET)),
+            Reach.DIRECT);
     new ImageBuild(bench)
         .run(
             new ImageRequest(

@@ -10,6 +10,7 @@ import dev.homelab.maven.report.ConsoleReport;
 import dev.homelab.maven.report.JsonReport;
 import dev.homelab.maven.testing.LabFolder;
 import dev.homelab.maven.testing.Scripts;
+import dev.homelab.maven.tool.Supplies;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,8 @@ class PreflightWithToolsTest {
             environment,
             folder.resolve("logs"),
             Optional.of(folder.resolve("cache")),
-            Optional.empty(),
+            Supplies.NONE,
+            true,
             Optional.empty());
     return Preflight.withTools(request, settings);
   }

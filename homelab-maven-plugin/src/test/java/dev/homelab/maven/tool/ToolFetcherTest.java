@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.problem.Problem;
+import dev.homelab.maven.process.Progress;
 import dev.homelab.maven.testing.Server;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,6 +52,19 @@ class ToolFetcherTest {
   @TempDir private Path folder;
 
   private final List<String> progress = new ArrayList<>();
+  private final List<String> states = new ArrayList<>();
+  private final Progress told =
+      new Progress() {
+        @Override
+        public void line(String text) {
+          progress.add(text);
+        }
+
+        @Override
+        public void now(String state) {
+          states.add(state);
+        }
+      };
   private Server server;
   private ToolCache cache;
   private Route route = Route.direct();
@@ -92,11 +106,7 @@ class ToolFetcherTest {
             Map.of(),
             Map.of("linux/amd64", List.of(downloads)));
     return new ToolFetcher(
-            HERE,
-            artifacts,
-            new HttpDownload(route, patience(), progress::add),
-            new Unpacker(1 << 20),
-            progress::add)
+            HERE, artifacts, new HttpDownload(route, patience(), told), new Unpacker(1 << 20), told)
         .fetch(tool, cache);
   }
 
@@ -158,9 +168,10 @@ class ToolFetcherTest {
 
     cache = new ToolCache(folder.resolve("third/cache"), HERE);
     assertTrue(Files.exists(fetch(served("/tofu", PROGRAM)).path()));
-    assertEquals(
-        "fetching tofu 1.12.6 from localhost", progress.get(0)); // and no more for a small file
+    assertEquals("fetching tofu 1.12.6 from localhost", progress.get(0));
     assertEquals(3, progress.size());
+    assertEquals(
+        "fetching tofu 1.12.6: 0.2 MB of 0.2 MB", states.get(states.size() - 1), states.toString());
   }
 
   @Test
@@ -467,9 +478,9 @@ class ToolFetcherTest {
           new ToolFetcher(
               HERE,
               coordinates -> null,
-              new HttpDownload(Route.direct(), HttpDownload.Patience.STANDARD, line -> {}),
+              new HttpDownload(Route.direct(), HttpDownload.Patience.STANDARD, Progress.NONE),
               new Unpacker(Unpacker.MOST_BYTES),
-              line -> {});
+              Progress.NONE);
       try {
         System.out.print(fetcher.fetch(tool, new ToolCache(Path.of(args[0]), HERE)).path());
       } catch (HomelabException e) {

@@ -23,6 +23,6 @@ public final class AnswersCheck implements Check {
   @Override
   public CheckResult run(Lab lab) {
     return CheckResult.of(
-        CheckResult.count(lab.answers().all().size(), "value"), AnswerRules.judge(lab.answers()));
+        CheckResult.count(lab.answers().all().size(), "value"), lab.answers().findings());
   }
 }

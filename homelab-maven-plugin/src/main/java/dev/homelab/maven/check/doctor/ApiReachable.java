@@ -53,17 +53,17 @@ final class ApiReachable extends ProxmoxQuestion {
                         + " -Dhomelab.proxmox.caFile or -Dhomelab.proxmox.fingerprint, and set"
                         + " proxmox_insecure to false"))
             : List.of();
-    return CheckResult.of(given.get("proxmox_url") + ", " + said(trust), findings);
+    return CheckResult.of(host(given) + ", " + said(trust), findings);
   }
 
   private static String said(Trust trust) {
     if (trust instanceof Trust.Insecure) {
-      return "certificate not checked";
+      return "not checked";
     }
     if (trust instanceof Trust.Fingerprint) {
-      return "certificate pinned";
+      return "pinned";
     }
-    return trust instanceof Trust.CaFile ? "certificate of your CA" : "certificate trusted";
+    return trust instanceof Trust.CaFile ? "your CA" : "trusted";
   }
 
   @Override
@@ -76,13 +76,18 @@ final class ApiReachable extends ProxmoxQuestion {
     }
     ProxmoxException known = (ProxmoxException) e;
     if (known.kind() == Kind.UNAUTHORIZED) {
-      return CheckResult.of(given.get("proxmox_url"), List.of()); // it has answered
+      return CheckResult.of(host(given), List.of()); // it has answered
     }
     Problem problem = known.problem();
     return CheckResult.of(
-        given.get("proxmox_url"),
+        host(given),
         List.of(
             rule(known.kind()).at(given.where("proxmox_url"), problem.message(), problem.fix())));
+  }
+
+  /** "pve.lan:8006": the rest of the address is the same for everybody. */
+  private static String host(Given given) {
+    return given.get("proxmox_url").replaceFirst("^https?://", "").replaceFirst("/.*", "");
   }
 
   private static Rule rule(Kind kind) {

@@ -37,10 +37,10 @@ final class TemplateFits extends ProxmoxQuestion {
     List<VmSummary> templates = new Machines(hypervisor().machines(), given).templates();
     String name = given.templateName();
     if (templates.isEmpty()) {
-      return CheckResult.of(name + " not built yet", List.of());
+      return CheckResult.of("not built yet", List.of());
     }
     if (templates.size() > 1) {
-      return CheckResult.of(name, List.of(twice(given, name, templates)));
+      return CheckResult.of("", List.of(twice(given, name, templates)));
     }
     VmSummary template = templates.get(0);
     List<Finding> findings = new ArrayList<>();
@@ -73,7 +73,7 @@ final class TemplateFits extends ProxmoxQuestion {
                   + String.join("; ", differences),
               "raise image_version and build the image again"));
     }
-    return CheckResult.of(name + ", VM " + template.id(), findings);
+    return CheckResult.of(Machines.said(template), findings);
   }
 
   private boolean shared(Given given) throws HomelabException {

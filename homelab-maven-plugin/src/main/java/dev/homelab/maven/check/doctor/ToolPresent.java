@@ -38,7 +38,8 @@ final class ToolPresent implements Check {
     }
     Found.Missing missing = (Found.Missing) found;
     if (world.machine().fetches() && world.machine().finder().canBeFetched(tool)) {
-      return CheckResult.of(missing.reason() + ", fetched when needed", List.of());
+      String here = missing.reason().startsWith("not ") ? "not here" : "no fitting version";
+      return CheckResult.of(here + ", fetched when needed", List.of());
     }
     return CheckResult.missing(missing.reason(), missing.install());
   }

@@ -1,11 +1,13 @@
 package dev.homelab.maven.check.hcl;
 
 import dev.homelab.maven.hcl.Dialect;
+import dev.homelab.maven.hcl.HclFile;
 import dev.homelab.maven.hcl.ast.Attribute;
 import dev.homelab.maven.hcl.ast.Block;
 import dev.homelab.maven.hcl.model.HclModule;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +31,11 @@ public final class Configuration {
   Configuration(Dialect language, Path root, String folder, List<HclSource> sources) {
     this.folder = folder;
     this.sources = List.copyOf(sources);
-    module =
-        HclModule.load(
-            language,
-            root.resolve(folder).normalize(),
-            sources.stream().map(HclSource::file).toList());
+    List<HclFile> files = new ArrayList<>();
+    for (HclSource source : sources) {
+      files.add(source.file());
+    }
+    module = HclModule.load(language, root.resolve(folder).normalize(), files);
     for (Placed variable : blocks("variable")) {
       if (!variable.block().labels().isEmpty()) {
         variables.putIfAbsent(variable.block().label(0), variable);
@@ -65,7 +67,9 @@ public final class Configuration {
   public List<Placed> blocks(String type) {
     List<Placed> found = new ArrayList<>();
     for (HclSource source : sources) {
-      source.file().body().blocks(type).forEach(block -> found.add(new Placed(source, block)));
+      for (Block block : source.file().body().blocks(type)) {
+        found.add(new Placed(source, block));
+      }
     }
     return found;
   }
@@ -77,7 +81,7 @@ public final class Configuration {
 
   /** Every variable by its name. */
   public Map<String, Placed> variables() {
-    return Map.copyOf(variables);
+    return Collections.unmodifiableMap(variables);
   }
 
   /** The definition of a local value. */

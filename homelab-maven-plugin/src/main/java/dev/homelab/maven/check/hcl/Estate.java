@@ -18,6 +18,7 @@ import dev.homelab.maven.problem.Location;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,8 +82,7 @@ public final class Estate {
   /**
    * The homelab's, read once for all checks.
    *
-   * <p>Values are worked out when they are asked for, so one check at a time may ask: hold its
-   * monitor meanwhile.
+   * <p>Several checks may ask it at the same time.
    */
   public static Estate of(Lab lab) {
     return lab.model(Estate.class, unread -> new Estate(unread, HclSource.all(unread.tree())));
@@ -95,17 +95,23 @@ public final class Estate {
 
   /** packer's folders. */
   public List<Instance> images() {
-    return List.copyOf(images);
+    return Collections.unmodifiableList(images);
   }
 
   /** tofu's folders: each that is called by hand, and each module as often as it is called. */
   public List<Instance> machines() {
-    return List.copyOf(machines);
+    return Collections.unmodifiableList(machines);
   }
 
   /** The instances that belong to an environment. */
   public List<Instance> environment(String name) {
-    return machines.stream().filter(i -> i.root().equals("terraform/envs/" + name)).toList();
+    List<Instance> found = new ArrayList<>();
+    for (Instance instance : machines) {
+      if (instance.root().equals("terraform/envs/" + name)) {
+        found.add(instance);
+      }
+    }
+    return found;
   }
 
   /** The blocks of a type whose first label is this, in these instances. */
@@ -138,10 +144,23 @@ public final class Estate {
 
   /** How many names the files refer to. */
   int references() {
+    int references = 0;
+    for (Configuration configuration : configurations()) {
+      references += configuration.module().references().size();
+    }
+    return references;
+  }
+
+  /** Every folder that packer or tofu reads, once. */
+  Set<Configuration> configurations() {
     Set<Configuration> all = new LinkedHashSet<>();
-    images.forEach(i -> all.add(i.configuration()));
-    machines.forEach(i -> all.add(i.configuration()));
-    return all.stream().mapToInt(c -> c.module().references().size()).sum();
+    for (Instance image : images) {
+      all.add(image.configuration());
+    }
+    for (Instance machine : machines) {
+      all.add(machine.configuration());
+    }
+    return all;
   }
 
   /** What the engine says of the calls of modules. */
@@ -163,39 +182,38 @@ public final class Estate {
     Map<String, List<HclSource>> folders = folders(".pkr.hcl");
     List<HclSource> shared = folders.getOrDefault(PACKER, List.of());
     folders.remove(PACKER);
-    folders.forEach(
-        (folder, own) -> {
-          List<HclSource> files = new ArrayList<>(own);
-          if (folder.startsWith(PACKER + "/")) {
-            files.addAll(shared);
-          }
-          Configuration image = new Configuration(Dialect.PACKER, root, folder, files);
-          images.add(called(image, Overrides.packer(root, folder)));
-        });
+    for (Map.Entry<String, List<HclSource>> own : folders.entrySet()) {
+      String folder = own.getKey();
+      List<HclSource> files = new ArrayList<>(own.getValue());
+      if (folder.startsWith(PACKER + "/")) {
+        files.addAll(shared);
+      }
+      Configuration image = new Configuration(Dialect.PACKER, root, folder, files);
+      images.add(called(image, Overrides.packer(root, folder)));
+    }
   }
 
   private void tofu() {
-    folders(".tf", ".tofu")
-        .forEach(
-            (folder, files) ->
-                tofu.put(folder, new Configuration(Dialect.TOFU, root, folder, files)));
+    for (Map.Entry<String, List<HclSource>> files : folders(".tf", ".tofu").entrySet()) {
+      String folder = files.getKey();
+      tofu.put(folder, new Configuration(Dialect.TOFU, root, folder, files.getValue()));
+    }
     Map<Path, HclModule> modules = new HashMap<>();
     Set<Configuration> used = new HashSet<>();
     for (Configuration configuration : tofu.values()) {
       modules.put(configuration.module().folder(), configuration.module());
       for (Placed call : configuration.blocks("module")) {
-        target(configuration, call.block()).ifPresent(used::add);
+        Configuration target = target(configuration, call.block());
+        if (target != null) {
+          used.add(target);
+        }
       }
     }
     Deque<Instance> open = new ArrayDeque<>();
     for (Configuration configuration : tofu.values()) {
       if (!used.contains(configuration)) {
         Instance called = called(configuration, Overrides.tofu(root, configuration.folder()));
-        if (size(configuration, new HashMap<>()) <= MAX_INSTANCES) {
-          calls.addAll(
-              ModuleCalls.check(
-                  called.scope().values(), folder -> Optional.ofNullable(modules.get(folder))));
-        }
+        calls.addAll(ModuleCalls.check(called.scope().values(), modules));
         open.add(called);
       }
     }
@@ -203,48 +221,46 @@ public final class Estate {
       Instance instance = open.remove();
       machines.add(instance);
       for (Placed call : instance.configuration().blocks("module")) {
-        target(instance.configuration(), call.block())
-            .ifPresentOrElse(
-                module -> open.add(within(instance, call, module)),
-                () -> incomplete.add(instance.root()));
+        Configuration target = target(instance.configuration(), call.block());
+        if (target == null) {
+          incomplete.add(instance.root());
+        } else {
+          open.add(within(instance, call, target));
+        }
       }
     }
     // Modules that call each other in a circle belong to nobody, and can still be wrong.
+    Set<Configuration> reached = configurations();
     for (Configuration configuration : tofu.values()) {
-      if (machines.stream().noneMatch(i -> i.configuration() == configuration)) {
+      if (!reached.contains(configuration)) {
         ModuleValues nothing = new ModuleValues(configuration.module(), Map.of());
         machines.add(new Instance("", configuration, new Scope(configuration, nothing, Map.of())));
       }
     }
   }
 
-  /** How many instances a call makes in all; one that calls itself makes endless ones. */
-  private int size(Configuration configuration, Map<Configuration, Integer> known) {
-    Integer size = known.get(configuration);
-    if (size == null) {
-      known.put(configuration, MAX_INSTANCES + 1);
-      long sum = 1;
-      for (Placed call : configuration.blocks("module")) {
-        sum += target(configuration, call.block()).map(module -> size(module, known)).orElse(0);
-      }
-      size = (int) Math.min(sum, MAX_INSTANCES + 1);
-      known.put(configuration, size);
-    }
-    return size;
-  }
-
   private Map<String, List<HclSource>> folders(String... endings) {
     Map<String, List<HclSource>> folders = new TreeMap<>();
     for (HclSource source : sources) {
       for (String ending : endings) {
-        // An override file changes the blocks of others; what it says is not understood here.
-        if (source.path().endsWith(ending)
-            && !source.path().matches("(.*[_/])?override\\.(tf|tofu)")) {
-          folders.computeIfAbsent(source.folder(), f -> new ArrayList<>()).add(source);
+        if (source.path().endsWith(ending) && !isOverride(source)) {
+          List<HclSource> files = folders.get(source.folder());
+          if (files == null) {
+            files = new ArrayList<>();
+            folders.put(source.folder(), files);
+          }
+          files.add(source);
         }
       }
     }
     return folders;
+  }
+
+  /** An override file changes the blocks of others; what it says is not understood here. */
+  private static boolean isOverride(HclSource source) {
+    String name = source.path().substring(source.path().lastIndexOf('/') + 1);
+    String stem = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+    return stem.equals("override") || stem.endsWith("_override");
   }
 
   /** A configuration that a tool is called for. */
@@ -257,16 +273,14 @@ public final class Estate {
       Optional<Answer> answer = answers.get(name);
       if (override.isPresent()) {
         origins.put(name, override.get());
-        values.put(name, override.get().value().orElse(Value.UNKNOWN));
+        Optional<Value> value = override.get().value();
+        values.put(name, value.isPresent() ? value.get() : Value.UNKNOWN);
       } else if (answer.isPresent()) {
         origins.put(
             name, new Origin(answer.get().valueLocation(), Optional.empty(), Optional.of(name)));
+        Optional<String> text = answers.value(name);
         values.put(
-            name,
-            answers
-                .value(name)
-                .map(text -> ModuleValues.fromText(variable, text))
-                .orElse(Value.UNKNOWN));
+            name, text.isPresent() ? ModuleValues.fromText(variable, text.get()) : Value.UNKNOWN);
       }
     }
     overrides.put(configuration, own);
@@ -284,29 +298,29 @@ public final class Estate {
         Origin origin = caller.scope().origin(call.source(), argument.value());
         arguments.put(call.source().at(argument.value()), origin);
         values.put(argument.name(), caller.scope().values().valueOf(argument.value()));
-        if (origin.value().filter(Value.NULL::equals).isEmpty()) {
+        boolean isNull = origin.value().isPresent() && origin.value().get() instanceof Value.Null;
+        if (!isNull) {
           origins.put(argument.name(), origin);
         }
       }
     }
+    Optional<ModuleValues> child =
+        caller.scope().values().child(String.valueOf(call.block().label(0)));
     ModuleValues known =
-        caller
-            .scope()
-            .values()
-            .child(String.valueOf(call.block().label(0)))
-            .orElseGet(() -> new ModuleValues(module.module(), values));
+        child.isPresent() ? child.get() : new ModuleValues(module.module(), values);
     return new Instance(caller.root(), module, new Scope(module, known, origins));
   }
 
-  /** The module of this homelab that a call names; empty for one from elsewhere. */
-  private Optional<Configuration> target(Configuration caller, Block call) {
-    return call.body()
-        .attribute("source")
-        .map(Attribute::value)
-        .filter(Template.class::isInstance)
-        .map(v -> ((Template) v).literal())
-        .filter(path -> path.startsWith("./") || path.startsWith("../"))
-        .flatMap(path -> Optional.ofNullable(tofu.get(resolve(caller.folder(), path))));
+  /** The module of this homelab that a call names; null for one from elsewhere. */
+  private Configuration target(Configuration caller, Block call) {
+    Optional<Attribute> source = call.body().attribute("source");
+    String path =
+        source.isPresent() && source.get().value() instanceof Template template
+            ? template.literal()
+            : null;
+    return path != null && (path.startsWith("./") || path.startsWith("../"))
+        ? tofu.get(resolve(caller.folder(), path))
+        : null;
   }
 
   private static String resolve(String folder, String path) {

@@ -6,6 +6,7 @@ import dev.homelab.maven.problem.Rule;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks whether a file is in canonical form. */
 final class Format {
@@ -22,11 +23,10 @@ final class Format {
 
   static List<Finding> judge(HclSource source) {
     byte[] written = source.file().source();
-    return source
-        .formatted()
-        .filter(canonical -> !Arrays.equals(canonical, written))
-        .map(canonical -> List.of(finding(source, lines(written), lines(canonical))))
-        .orElse(List.of());
+    Optional<byte[]> canonical = source.formatted();
+    return canonical.isEmpty() || Arrays.equals(canonical.get(), written)
+        ? List.of()
+        : List.of(finding(source, lines(written), lines(canonical.get())));
   }
 
   private static Finding finding(HclSource source, String[] written, String[] canonical) {

@@ -3,10 +3,12 @@ package dev.homelab.maven.check.hcl;
 import dev.homelab.maven.check.Check;
 import dev.homelab.maven.check.CheckResult;
 import dev.homelab.maven.check.Lab;
+import dev.homelab.maven.check.hcl.traps.Trap;
 import dev.homelab.maven.check.hcl.traps.Traps;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Rule;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Asks what packer and tofu would say of their files, and what they would not. */
@@ -21,19 +23,15 @@ public final class HclCheck implements Check {
   public List<Rule> rules() {
     List<Rule> rules = new ArrayList<>(List.of(Syntax.RULE, Format.RULE));
     rules.addAll(Meaning.rules());
-    Traps.all().forEach(trap -> rules.add(trap.rule()));
+    for (Trap trap : Traps.all()) {
+      rules.add(trap.rule());
+    }
     return rules;
   }
 
   @Override
   public CheckResult run(Lab lab) {
     Estate estate = Estate.of(lab);
-    synchronized (estate) {
-      return run(estate, lab);
-    }
-  }
-
-  private static CheckResult run(Estate estate, Lab lab) {
     List<HclSource> sources = estate.sources();
     List<Finding> findings = new ArrayList<>();
     for (HclSource source : sources) {
@@ -41,10 +39,12 @@ public final class HclCheck implements Check {
       findings.addAll(Format.judge(source));
     }
     findings.addAll(Meaning.judge(estate, lab.answers()));
-    Traps.all().forEach(trap -> findings.addAll(trap.look(estate)));
+    for (Trap trap : Traps.all()) {
+      findings.addAll(trap.look(estate));
+    }
     String scope = CheckResult.count(sources.size(), "file");
     return CheckResult.of(
         scope + ", " + CheckResult.count(estate.references(), "reference"),
-        findings.stream().distinct().toList());
+        List.copyOf(new LinkedHashSet<>(findings)));
   }
 }

@@ -1,8 +1,8 @@
 package dev.homelab.maven.check.hcl;
 
-import dev.homelab.maven.answers.AnswerRules;
 import dev.homelab.maven.answers.Answers;
 import dev.homelab.maven.check.hcl.Estate.Instance;
+import dev.homelab.maven.hcl.HclRule;
 import dev.homelab.maven.hcl.ast.Attribute;
 import dev.homelab.maven.hcl.model.HclRules;
 import dev.homelab.maven.hcl.model.ModuleValues.Refusal;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Asks what the files of each folder mean together, and with the values they are given. */
 final class Meaning {
@@ -29,7 +28,6 @@ final class Meaning {
   private static final String VALIDATION = "hcl/validation";
   private static final String TYPE = "hcl/type";
   private static final String NO_VALUE = "hcl/no-value";
-  private static final String SETTING = "hcl/unknown-setting";
 
   private final Estate estate;
   private final Set<Finding> findings = new LinkedHashSet<>();
@@ -39,19 +37,35 @@ final class Meaning {
 
   private Meaning(Estate estate, Answers answers) {
     this.estate = estate;
-    wrongAnswers = !AnswerRules.judge(answers).isEmpty();
+    wrongAnswers = !answers.findings().isEmpty();
   }
 
   static List<Rule> rules() {
-    return Stream.concat(HclRules.ALL.stream(), SchemaRules.ALL.stream()).map(Rules::of).toList();
+    List<Rule> rules = new ArrayList<>();
+    for (HclRule rule : HclRules.ALL) {
+      rules.add(Rules.of(rule));
+    }
+    for (HclRule rule : SchemaRules.ALL) {
+      rules.add(Rules.of(rule));
+    }
+    return rules;
   }
 
   static List<Finding> judge(Estate estate, Answers answers) {
     Meaning meaning = new Meaning(estate, answers);
     meaning.configurations();
-    estate.calls().forEach(meaning::call);
-    Stream.concat(estate.images().stream(), estate.machines().stream()).forEach(meaning::values);
-    estate.overrides().forEach(meaning::settings);
+    for (dev.homelab.maven.hcl.Finding finding : estate.calls()) {
+      meaning.call(finding);
+    }
+    for (Instance image : estate.images()) {
+      meaning.values(image);
+    }
+    for (Instance machine : estate.machines()) {
+      meaning.values(machine);
+    }
+    for (Map.Entry<Configuration, Overrides> overrides : estate.overrides().entrySet()) {
+      meaning.settings(overrides.getKey(), overrides.getValue());
+    }
     return meaning.withoutEchoes();
   }
 
@@ -63,9 +77,13 @@ final class Meaning {
         told.add(line(finding));
       }
     }
-    return findings.stream()
-        .filter(f -> !f.rule().id().equals(NO_VALUE) || !told.contains(line(f)))
-        .toList();
+    List<Finding> rest = new ArrayList<>();
+    for (Finding finding : findings) {
+      if (!finding.rule().id().equals(NO_VALUE) || !told.contains(line(finding))) {
+        rest.add(finding);
+      }
+    }
+    return rest;
   }
 
   private static Location line(Finding finding) {
@@ -74,24 +92,26 @@ final class Meaning {
 
   /** A file that several folders share is told of once, and of what all of them leave unused. */
   private void configurations() {
-    Set<Configuration> all = new LinkedHashSet<>();
-    estate.images().forEach(i -> all.add(i.configuration()));
-    estate.machines().forEach(i -> all.add(i.configuration()));
+    Set<Configuration> all = estate.configurations();
     Map<dev.homelab.maven.hcl.Finding, Integer> times = new HashMap<>();
     for (Configuration configuration : all) {
       for (dev.homelab.maven.hcl.Finding finding : configuration.module().findings()) {
-        long readers =
-            all.stream()
-                .filter(
-                    c ->
-                        c.sources().stream().anyMatch(s -> s.path().equals(finding.range().file())))
-                .count();
         if (!finding.rule().id().equals(UNUSED)
-            || times.merge(finding, 1, Integer::sum) == readers) {
+            || times.merge(finding, 1, Integer::sum) == readers(finding.range().file(), all)) {
           findings.add(Rules.of(finding));
         }
       }
     }
+  }
+
+  private static int readers(String file, Set<Configuration> configurations) {
+    int readers = 0;
+    for (Configuration configuration : configurations) {
+      for (HclSource source : configuration.sources()) {
+        readers += source.path().equals(file) ? 1 : 0;
+      }
+    }
+    return readers;
   }
 
   private void call(dev.homelab.maven.hcl.Finding finding) {
@@ -106,25 +126,28 @@ final class Meaning {
   }
 
   private void values(Instance instance) {
-    SchemaCheck.check(instance.scope().values()).forEach(f -> findings.add(Rules.of(f)));
+    for (dev.homelab.maven.hcl.Finding f : SchemaCheck.check(instance.scope().values())) {
+      findings.add(Rules.of(f));
+    }
     if (instance.isRoot()) {
       for (Refusal refusal : instance.scope().values().refusals()) {
-        instance
-            .scope()
-            .variable(refusal.variable())
-            .filter(origin -> !wrongAnswers || origin.answer().isEmpty())
-            .ifPresent(origin -> refused(refusal, origin.where()));
+        Optional<Origin> origin = instance.scope().variable(refusal.variable());
+        if (origin.isPresent() && (!wrongAnswers || origin.get().answer().isEmpty())) {
+          refused(refusal, origin.get().where());
+        }
       }
     }
     // Wrong answers make expressions fail that are sound.
     if (!wrongAnswers) {
-      instance.scope().values().failures().forEach(failure -> findings.add(Rules.of(failure)));
+      for (dev.homelab.maven.hcl.Finding failure : instance.scope().values().failures()) {
+        findings.add(Rules.of(failure));
+      }
     }
   }
 
   private void refused(Refusal refusal, Location where) {
     findings.add(
-        rule(VALIDATION)
+        Rules.of(HclRules.VALIDATION)
             .at(
                 where,
                 refusal.message(),
@@ -139,7 +162,7 @@ final class Meaning {
         // What all environments share need not be for each of them.
         if (!known.contains(setting.name()) && !file.path().equals(Overrides.SHARED)) {
           findings.add(
-              rule(SETTING)
+              Rules.of(HclRules.UNKNOWN_SETTING)
                   .at(
                       file.at(setting),
                       "no variable is called \"" + setting.name() + "\", so nobody reads this",
@@ -149,9 +172,5 @@ final class Meaning {
         }
       }
     }
-  }
-
-  private static Rule rule(String id) {
-    return rules().stream().filter(r -> r.id().equals(id)).findFirst().orElseThrow();
   }
 }

@@ -15,11 +15,11 @@ public record Origin(Location where, Optional<Value> value, Optional<String> ans
 
   /** The value as text; empty when it is not known, null or no plain value. */
   public Optional<String> text() {
-    return value.flatMap(Scope::text);
+    return value.isPresent() ? Scope.text(value.get()) : Optional.empty();
   }
 
   /** Whether it is the answer to that question. */
   public boolean isAnswer(String key) {
-    return answer.filter(key::equals).isPresent();
+    return answer.isPresent() && answer.get().equals(key);
   }
 }

@@ -5,14 +5,16 @@ import dev.homelab.maven.hcl.eval.Value;
 import dev.homelab.maven.hcl.model.ModuleValues;
 import dev.homelab.maven.tree.SourceFile;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The files of values that make, Maven and the tools themselves read in a folder. They win over the
@@ -53,14 +55,20 @@ final class Overrides {
   }
 
   private void readAll(Path root, String folder, String ending) {
-    try (Stream<Path> inside = Files.list(root.resolve(folder))) {
-      inside
-          .map(file -> folder + "/" + file.getFileName())
-          .filter(path -> path.endsWith(ending))
-          .sorted()
-          .forEach(path -> read(root, path));
-    } catch (IOException e) {
+    List<String> paths = new ArrayList<>();
+    try (DirectoryStream<Path> inside = Files.newDirectoryStream(root.resolve(folder))) {
+      for (Path file : inside) {
+        String path = folder + "/" + file.getFileName();
+        if (path.endsWith(ending)) {
+          paths.add(path);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
       // A folder that cannot be listed is told by the check of the tree.
+    }
+    Collections.sort(paths);
+    for (String path : paths) {
+      read(root, path);
     }
   }
 
@@ -74,10 +82,13 @@ final class Overrides {
       Map<String, Value> values = ModuleValues.settings(source.file());
       files.add(source);
       for (Attribute attribute : source.file().body().attributes()) {
-        Optional<Value> value =
-            Optional.of(values.get(attribute.name())).filter(v -> !(v instanceof Value.Unknown));
+        Value value = values.get(attribute.name());
         origins.put(
-            attribute.name(), new Origin(source.at(attribute.value()), value, Optional.empty()));
+            attribute.name(),
+            new Origin(
+                source.at(attribute.value()),
+                value instanceof Value.Unknown ? Optional.empty() : Optional.of(value),
+                Optional.empty()));
       }
     } catch (IOException e) {
       // Then the tool cannot read it either, and says so.

@@ -1,6 +1,8 @@
 package dev.homelab.maven.check.hcl;
 
+import dev.homelab.maven.check.hcl.Configuration.Placed;
 import dev.homelab.maven.check.hcl.Configuration.PlacedAttribute;
+import dev.homelab.maven.hcl.ast.Attribute;
 import dev.homelab.maven.hcl.ast.Expression;
 import dev.homelab.maven.hcl.ast.Expression.GetAttribute;
 import dev.homelab.maven.hcl.ast.Expression.Interpolation;
@@ -56,10 +58,13 @@ public final class Scope {
     Expression bare = bare(expression);
     for (int step = 0; step < MAX_STEPS; step++) {
       Optional<String> variable = named(bare, "var");
-      Optional<PlacedAttribute> local = named(bare, "local").flatMap(configuration::local);
       if (variable.isPresent()) {
-        return variable(variable.get()).orElse(made(file, bare));
+        Optional<Origin> origin = variable(variable.get());
+        return origin.isPresent() ? origin.get() : made(file, bare);
       }
+      Optional<String> name = named(bare, "local");
+      Optional<PlacedAttribute> local =
+          name.isPresent() ? configuration.local(name.get()) : Optional.empty();
       if (local.isEmpty()) {
         break;
       }
@@ -75,24 +80,22 @@ public final class Scope {
 
   /** Where the value of a variable comes from; empty when nothing declares or gives it. */
   public Optional<Origin> variable(String name) {
-    if (given.containsKey(name)) {
-      Origin origin = given.get(name);
+    Origin origin = given.get(name);
+    if (origin != null) {
       return Optional.of(new Origin(origin.where(), known(values.variable(name)), origin.answer()));
     }
-    return configuration
-        .variable(name)
-        .flatMap(
-            declaration ->
-                declaration
-                    .block()
-                    .body()
-                    .attribute("default")
-                    .map(
-                        standard ->
-                            new Origin(
-                                declaration.source().at(standard.value()),
-                                known(values.variable(name)),
-                                Optional.empty())));
+    Optional<Placed> declaration = configuration.variable(name);
+    Optional<Attribute> standard =
+        declaration.isPresent()
+            ? declaration.get().block().body().attribute("default")
+            : Optional.empty();
+    return standard.isPresent()
+        ? Optional.of(
+            new Origin(
+                declaration.get().source().at(standard.get().value()),
+                known(values.variable(name)),
+                Optional.empty()))
+        : Optional.empty();
   }
 
   /** Without what is around it and changes nothing: brackets, and quotes around one reference. */

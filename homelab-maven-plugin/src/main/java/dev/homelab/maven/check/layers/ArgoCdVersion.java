@@ -42,21 +42,20 @@ final class ArgoCdVersion implements Agreement {
   @Override
   public List<Finding> judge(Layers layers) {
     Optional<Answer> answer = layers.answers().get("k3s_version");
-    Optional<Integer> minor =
-        answer
-            .map(a -> MINOR.matcher(a.value()))
-            .filter(Matcher::matches)
-            .map(ArgoCdVersion::number);
-    if (minor.isEmpty()) {
+    Matcher version = answer.isPresent() ? MINOR.matcher(answer.get().value()) : null;
+    if (version == null || !version.matches()) {
       return List.of();
     }
+    int minor = Integer.parseInt(version.group(1));
     List<Finding> findings = new ArrayList<>();
     for (SourceFile file : layers.tree().filesEndingWith(".yaml", ".yml")) {
-      if (file.text().filter(t -> t.contains("argo-cd")).isPresent()) {
+      Optional<String> text = file.text();
+      if (text.isPresent() && text.get().contains("argo-cd")) {
         for (YamlValue document : YamlFile.read(file).documents()) {
-          chart(document)
-              .flatMap(version -> judge(version, minor.get(), answer.get()))
-              .ifPresent(findings::add);
+          Optional<YamlValue> chart = chart(document);
+          if (chart.isPresent()) {
+            judge(chart.get(), minor, answer.get(), findings);
+          }
         }
       }
     }
@@ -65,45 +64,41 @@ final class ArgoCdVersion implements Agreement {
 
   /** The version of the chart argo-cd that this object installs. */
   private static Optional<YamlValue> chart(YamlValue document) {
-    boolean argo =
-        document.textAt("kind").filter("HelmChart"::equals).isPresent()
-            && document.textAt("spec", "chart").filter("argo-cd"::equals).isPresent();
-    return argo ? document.at("spec", "version") : Optional.empty();
+    return document.textAt("kind").equals(Optional.of("HelmChart"))
+            && document.textAt("spec", "chart").equals(Optional.of("argo-cd"))
+        ? document.at("spec", "version")
+        : Optional.empty();
   }
 
-  private static Optional<Finding> judge(YamlValue version, int minor, Answer answer) {
+  private static void judge(YamlValue version, int minor, Answer answer, List<Finding> findings) {
     Matcher chart = CHART.matcher(version.text().orElse(""));
     if (!chart.matches() || !chart.group(1).equals("10")) {
-      return Optional.empty();
+      return;
     }
     int release = Integer.parseInt(chart.group(2));
-    return LINES.stream()
-        .filter(line -> release >= line.firstChart() && release <= line.lastChart())
-        .filter(line -> minor < line.first() || minor > line.last())
-        .findFirst()
-        .map(
-            line ->
-                RULE.at(
-                    version.location(),
-                    "chart argo-cd "
-                        + version.text().orElseThrow()
-                        + " is Argo CD "
-                        + line.app()
-                        + ", tested with Kubernetes 1."
-                        + line.first()
-                        + " to 1."
-                        + line.last()
-                        + ", but k3s_version is "
-                        + answer.value()
-                        + " ("
-                        + answer.valueLocation()
-                        + ")",
-                    minor > line.last()
-                        ? "take a chart whose Argo CD is tested with it, or an older k3s"
-                        : "take a newer k3s, or an older chart"));
-  }
-
-  private static Integer number(Matcher matcher) {
-    return Integer.valueOf(matcher.group(1));
+    for (Line line : LINES) {
+      boolean carried = release >= line.firstChart() && release <= line.lastChart();
+      if (carried && (minor < line.first() || minor > line.last())) {
+        findings.add(
+            RULE.at(
+                version.location(),
+                "chart argo-cd "
+                    + version.text().orElseThrow()
+                    + " is Argo CD "
+                    + line.app()
+                    + ", tested with Kubernetes 1."
+                    + line.first()
+                    + " to 1."
+                    + line.last()
+                    + ", but k3s_version is "
+                    + answer.value()
+                    + " ("
+                    + answer.valueLocation()
+                    + ")",
+                minor > line.last()
+                    ? "take a chart whose Argo CD is tested with it, or an older k3s"
+                    : "take a newer k3s, or an older chart"));
+      }
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.homelab.maven.check.layers;
 import dev.homelab.maven.check.hcl.Element;
 import dev.homelab.maven.check.hcl.traps.Drives;
 import dev.homelab.maven.check.hcl.traps.Drives.Drive;
+import dev.homelab.maven.check.layers.Layers.Pair;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Rule;
 import java.util.ArrayList;
@@ -29,15 +30,19 @@ final class CloudInitSlot implements Agreement {
 
   @Override
   public List<Finding> judge(Layers layers) {
-    return layers.pairs(CloudInitSlot::judge);
+    List<Finding> findings = new ArrayList<>();
+    for (Pair pair : layers.pairs()) {
+      judge(pair.machine(), pair.template(), findings);
+    }
+    return findings;
   }
 
-  private static List<Finding> judge(Element machine, Element template) {
+  private static void judge(Element machine, Element template, List<Finding> findings) {
     Optional<String> slot = slot(template);
-    List<Finding> findings = new ArrayList<>();
     for (Drive drive : Drives.of(machine).orElse(List.of())) {
       if (drive.kind().equals("cloudinit")
-          && slot.filter(s -> !s.equals(drive.slot())).isPresent()) {
+          && slot.isPresent()
+          && !slot.get().equals(drive.slot())) {
         findings.add(
             RULE.at(
                 drive.block().where(),
@@ -52,7 +57,6 @@ final class CloudInitSlot implements Agreement {
                 "move it to " + slot.get()));
       }
     }
-    return findings;
   }
 
   /**

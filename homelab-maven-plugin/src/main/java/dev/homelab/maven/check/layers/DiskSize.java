@@ -4,9 +4,9 @@ import dev.homelab.maven.check.hcl.Element;
 import dev.homelab.maven.check.hcl.Origin;
 import dev.homelab.maven.check.hcl.traps.Drives;
 import dev.homelab.maven.check.hcl.traps.Drives.Drive;
+import dev.homelab.maven.check.layers.Layers.Pair;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Rule;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class DiskSize implements Agreement {
           "layers/disk-smaller-than-template",
           "A disk cannot shrink: the provider attaches a blank one and leaves the template's aside as unused0. The machine does not boot, and the next plan is empty all the same.");
 
-  private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})([KMGT]?)");
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([KMGT]?)");
 
   @Override
   public List<Rule> rules() {
@@ -30,11 +30,14 @@ final class DiskSize implements Agreement {
 
   @Override
   public List<Finding> judge(Layers layers) {
-    return layers.pairs(DiskSize::judge);
+    List<Finding> findings = new ArrayList<>();
+    for (Pair pair : layers.pairs()) {
+      judge(pair.machine(), pair.template(), findings);
+    }
+    return findings;
   }
 
-  private static List<Finding> judge(Element machine, Element template) {
-    List<Finding> findings = new ArrayList<>();
+  private static void judge(Element machine, Element template, List<Finding> findings) {
     List<Element> disks = template.blocks("disks");
     Optional<Origin> built =
         disks.size() == 1 ? disks.get(0).origin("disk_size") : Optional.empty();
@@ -57,26 +60,31 @@ final class DiskSize implements Agreement {
                 "give it " + built.get().text().orElseThrow() + " or more"));
       }
     }
-    return findings;
   }
 
   private static boolean isSmaller(Optional<Origin> mine, Optional<Origin> built) {
-    Optional<BigInteger> size = mine.flatMap(Origin::text).flatMap(DiskSize::kibibytes);
-    Optional<BigInteger> least = built.flatMap(Origin::text).flatMap(DiskSize::kibibytes);
+    if (mine.isEmpty() || built.isEmpty()) {
+      return false;
+    }
     // Two answers that do not fit each other are told where they are given.
-    boolean told =
-        mine.filter(o -> o.isAnswer("disk_size")).isPresent()
-            && built.filter(o -> o.isAnswer("image_disk_size")).isPresent();
-    return !told && size.isPresent() && least.isPresent() && size.get().compareTo(least.get()) < 0;
+    boolean told = mine.get().isAnswer("disk_size") && built.get().isAnswer("image_disk_size");
+    long size = kibibytes(mine.get());
+    return !told && size >= 0 && size < kibibytes(built.get());
   }
 
-  /** A size without its letter is in GiB, for the provider as for packer. */
-  private static Optional<BigInteger> kibibytes(String text) {
+  /** -1 if that is not known, or no size. */
+  private static long kibibytes(Origin origin) {
+    Optional<String> text = origin.text();
+    return text.isPresent() ? kibibytes(text.get()) : -1;
+  }
+
+  /** A size without its letter is in GiB, for the provider as for packer; -1 if it is no size. */
+  static long kibibytes(String text) {
     Matcher size = SIZE.matcher(text);
     if (!size.matches()) {
-      return Optional.empty();
+      return -1;
     }
     int power = "KMGT".indexOf(size.group(2).isEmpty() ? "G" : size.group(2));
-    return Optional.of(new BigInteger(size.group(1)).shiftLeft(10 * power));
+    return Long.parseLong(size.group(1)) << (10 * power);
   }
 }

@@ -1,11 +1,12 @@
 package dev.homelab.maven.check.layers;
 
 import dev.homelab.maven.check.hcl.Element;
+import dev.homelab.maven.check.layers.Layers.Pair;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Rule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** What the machine is made of is what the template was made of. */
 final class Hardware implements Agreement {
@@ -17,8 +18,7 @@ final class Hardware implements Agreement {
               "A disk that was installed under one firmware has no boot loader for the other: the machine does not start."),
           "bios",
           "bios",
-          Optional.of("seabios"),
-          UnaryOperator.identity());
+          Optional.of("seabios"));
 
   static final Hardware MACHINE =
       new Hardware(
@@ -27,8 +27,7 @@ final class Hardware implements Agreement {
               "Under another machine type the devices have other addresses and names; the system was installed for the template's."),
           "machine",
           "machine",
-          Optional.empty(),
-          Hardware::family);
+          Optional.empty());
 
   static final Hardware CONTROLLER =
       new Hardware(
@@ -37,26 +36,18 @@ final class Hardware implements Agreement {
               "The system was installed on the template's controller and may have no driver for the other at boot."),
           "scsi_controller",
           "scsihw",
-          Optional.of("lsi"),
-          UnaryOperator.identity());
+          Optional.of("lsi"));
 
   private final Rule rule;
   private final String inPacker;
   private final String inTofu;
   private final Optional<String> standard;
-  private final UnaryOperator<String> sense;
 
-  private Hardware(
-      Rule rule,
-      String inPacker,
-      String inTofu,
-      Optional<String> standard,
-      UnaryOperator<String> sense) {
+  private Hardware(Rule rule, String inPacker, String inTofu, Optional<String> standard) {
     this.rule = rule;
     this.inPacker = inPacker;
     this.inTofu = inTofu;
     this.standard = standard;
-    this.sense = sense;
   }
 
   @Override
@@ -66,19 +57,21 @@ final class Hardware implements Agreement {
 
   @Override
   public List<Finding> judge(Layers layers) {
-    return layers.pairs(this::judge);
+    List<Finding> findings = new ArrayList<>();
+    for (Pair pair : layers.pairs()) {
+      judge(pair.machine(), pair.template(), findings);
+    }
+    return findings;
   }
 
   /** What tofu leaves out is a trap of its own. */
-  private List<Finding> judge(Element machine, Element template) {
+  private void judge(Element machine, Element template, List<Finding> findings) {
     Optional<String> cloned = machine.text(inTofu);
     Optional<String> built = template.sets(inPacker) ? template.text(inPacker) : standard;
-    if (cloned.isEmpty()
-        || built.isEmpty()
-        || sense.apply(cloned.get()).equals(sense.apply(built.get()))) {
-      return List.of();
+    if (cloned.isEmpty() || built.isEmpty() || isSame(cloned.get(), built.get())) {
+      return;
     }
-    return List.of(
+    findings.add(
         rule.at(
             machine.origin(inTofu).orElseThrow().where(),
             machine.name()
@@ -100,8 +93,8 @@ final class Hardware implements Agreement {
                 + "\", or build the template with the other"));
   }
 
-  /** q35 and i440fx (pc) come in versions that are alike. */
-  private static String family(String type) {
-    return type.contains("q35") ? "q35" : "pc";
+  /** The machine types q35 and i440fx (pc) come in versions that are alike. */
+  private boolean isSame(String cloned, String built) {
+    return this == MACHINE ? cloned.contains("q35") == built.contains("q35") : cloned.equals(built);
   }
 }

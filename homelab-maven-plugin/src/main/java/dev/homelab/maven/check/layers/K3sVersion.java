@@ -32,9 +32,8 @@ final class K3sVersion implements Agreement {
 
   @Override
   public List<Finding> judge(Layers layers) {
-    Optional<Answer> answer =
-        layers.answers().get("k3s_version").filter(a -> VERSION.matcher(a.value()).matches());
-    if (answer.isEmpty()) {
+    Optional<Answer> answer = layers.answers().get("k3s_version");
+    if (answer.isEmpty() || !VERSION.matcher(answer.get().value()).matches()) {
       return List.of();
     }
     List<Finding> findings = new ArrayList<>();
@@ -42,12 +41,15 @@ final class K3sVersion implements Agreement {
         layers
             .tree()
             .filesEndingWith(".hcl", ".tf", ".tofu", ".sh", ".yaml", ".yml", ".cfg", "Makefile")) {
-      for (int i = 0; i < file.lines().size(); i++) {
-        line(file, i + 1, answer.get(), findings);
+      Optional<String> text = file.text();
+      if (text.isPresent() && text.get().contains("+k3s")) {
+        for (int i = 0; i < file.lines().size(); i++) {
+          line(file, i + 1, answer.get(), findings);
+        }
       }
     }
     for (Instance called : layers.called()) {
-      overridden(called, answer.get()).ifPresent(findings::add);
+      overridden(called, answer.get(), findings);
     }
     return findings;
   }
@@ -71,21 +73,20 @@ final class K3sVersion implements Agreement {
     }
   }
 
-  private static Optional<Finding> overridden(Instance called, Answer answer) {
+  private static void overridden(Instance called, Answer answer, List<Finding> findings) {
     Optional<Origin> origin = called.variable("k3s_version");
-    return origin
-        .flatMap(Origin::text)
-        .filter(version -> !version.equals(answer.value()))
-        .map(
-            version ->
-                RULE.at(
-                    origin.get().where(),
-                    called.root()
-                        + " is given k3s "
-                        + version
-                        + ", but the answer is "
-                        + said(answer),
-                    "remove the line, or change the answer"));
+    Optional<String> version = origin.isPresent() ? origin.get().text() : Optional.empty();
+    if (version.isPresent() && !version.get().equals(answer.value())) {
+      findings.add(
+          RULE.at(
+              origin.get().where(),
+              called.root()
+                  + " is given k3s "
+                  + version.get()
+                  + ", but the answer is "
+                  + said(answer),
+              "remove the line, or change the answer"));
+    }
   }
 
   private static String said(Answer answer) {

@@ -1,34 +1,42 @@
 package dev.homelab.maven.check.layers;
 
 import dev.homelab.maven.answers.Answer;
-import dev.homelab.maven.answers.AnswerRules;
 import dev.homelab.maven.answers.Answers;
 import dev.homelab.maven.check.Lab;
 import dev.homelab.maven.check.hcl.Element;
 import dev.homelab.maven.check.hcl.Estate;
 import dev.homelab.maven.check.hcl.Origin;
+import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.tree.Tree;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 
 /** The layers of a homelab, as far as files describe them. */
 final class Layers {
 
   private final Lab lab;
   private final Estate estate;
-  private final Set<Integer> wrongAnswers;
+  private final Set<Integer> wrongAnswers = new HashSet<>();
+  private final List<Pair> pairs = new ArrayList<>();
+
+  /** A machine and the template that it is cloned from. */
+  record Pair(Element machine, Element template) {}
 
   Layers(Lab lab) {
     this.lab = lab;
     estate = Estate.of(lab);
-    wrongAnswers =
-        AnswerRules.judge(lab.answers()).stream()
-            .map(finding -> finding.where().line())
-            .collect(Collectors.toSet());
+    for (Finding finding : lab.answers().findings()) {
+      wrongAnswers.add(finding.where().line());
+    }
+    for (Element machine : machines()) {
+      Optional<Element> template = template(machine);
+      if (template.isPresent()) {
+        pairs.add(new Pair(machine, template.get()));
+      }
+    }
   }
 
   Tree tree() {
@@ -51,9 +59,11 @@ final class Layers {
   /** What packer and tofu are called for, in the environment that goals act on. */
   List<Estate.Instance> called() {
     List<Estate.Instance> called = new ArrayList<>(estate.images());
-    estate.environment(lab.environment()).stream()
-        .filter(Estate.Instance::isRoot)
-        .forEach(called::add);
+    for (Estate.Instance instance : estate.environment(lab.environment())) {
+      if (instance.isRoot()) {
+        called.add(instance);
+      }
+    }
     return called;
   }
 
@@ -69,13 +79,9 @@ final class Layers {
         : template.origin("vm_name");
   }
 
-  /** What the question says of each machine and the template that it is cloned from. */
-  <T> List<T> pairs(BiFunction<Element, Element, List<T>> question) {
-    List<T> answers = new ArrayList<>();
-    for (Element machine : machines()) {
-      template(machine).ifPresent(template -> answers.addAll(question.apply(machine, template)));
-    }
-    return answers.stream().distinct().toList();
+  /** Each machine with the template that it is cloned from, as far as that is known. */
+  List<Pair> pairs() {
+    return pairs;
   }
 
   /** The one of that name, or the only one there is: a wrong name is a finding of its own. */
@@ -83,7 +89,8 @@ final class Layers {
     List<Element> all = estate.templates();
     Optional<String> name = machine.text("clone");
     for (Element template : all) {
-      if (name.isPresent() && templateName(template).flatMap(Origin::text).equals(name)) {
+      Optional<Origin> built = templateName(template);
+      if (name.isPresent() && built.isPresent() && built.get().text().equals(name)) {
         return Optional.of(template);
       }
     }

@@ -5,7 +5,10 @@ import dev.homelab.maven.check.CheckResult;
 import dev.homelab.maven.check.Lab;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Asks whether the layers agree with each other. */
 public final class LayersCheck implements Check {
@@ -33,16 +36,20 @@ public final class LayersCheck implements Check {
 
   @Override
   public List<Rule> rules() {
-    return AGREEMENTS.stream().flatMap(a -> a.rules().stream()).toList();
+    List<Rule> rules = new ArrayList<>();
+    for (Agreement agreement : AGREEMENTS) {
+      rules.addAll(agreement.rules());
+    }
+    return rules;
   }
 
   @Override
   public CheckResult run(Lab lab) {
     Layers layers = new Layers(lab);
-    synchronized (layers.estate()) {
-      List<Finding> findings =
-          AGREEMENTS.stream().flatMap(a -> a.judge(layers).stream()).distinct().toList();
-      return CheckResult.of(CheckResult.count(AGREEMENTS.size(), "agreement"), findings);
+    Set<Finding> findings = new LinkedHashSet<>();
+    for (Agreement agreement : AGREEMENTS) {
+      findings.addAll(agreement.judge(layers));
     }
+    return CheckResult.of(CheckResult.count(AGREEMENTS.size(), "agreement"), List.copyOf(findings));
   }
 }

@@ -1,5 +1,6 @@
 package dev.homelab.maven.check.layers;
 
+import dev.homelab.maven.answers.Answer;
 import dev.homelab.maven.answers.Answers;
 import dev.homelab.maven.answers.Question;
 import dev.homelab.maven.check.tree.TreeCheck;
@@ -46,6 +47,9 @@ final class MakefileNames implements Agreement {
   private static final Set<String> ENVIRONMENT =
       Set.of("http_proxy", "https_proxy", "ftp_proxy", "no_proxy", "all_proxy");
 
+  /** What make's help says of a target. */
+  private static final Pattern HELP = Pattern.compile("\\s## .*$");
+
   private static final Pattern PATHS =
       Pattern.compile(
           "(?<![\\w./)}-])((?:packer|terraform|k8s|scripts)/[A-Za-z0-9_./-]*[A-Za-z0-9_])(?![\\w./*$({%-])");
@@ -63,8 +67,13 @@ final class MakefileNames implements Agreement {
     }
     List<String> lines = makefile.get().lines();
     Set<String> known = new TreeSet<>(Question.keys());
-    layers.answers().all().forEach(answer -> known.add(answer.key()));
-    boolean others = lines.stream().anyMatch(line -> OTHER_FILE.matcher(line).matches());
+    for (Answer answer : layers.answers().all()) {
+      known.add(answer.key());
+    }
+    boolean others = false;
+    for (String line : lines) {
+      others |= line.contains("include") && OTHER_FILE.matcher(line).matches();
+    }
     Set<String> own = own(lines);
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
@@ -81,7 +90,8 @@ final class MakefileNames implements Agreement {
   private static Set<String> own(List<String> lines) {
     Set<String> own = new HashSet<>(ENVIRONMENT);
     for (String line : lines) {
-      Matcher definition = DEFINED.matcher(line);
+      boolean may = line.indexOf('=') >= 0 || line.contains("define") || line.contains("foreach");
+      Matcher definition = DEFINED.matcher(may ? line : "");
       while (definition.find()) {
         own.add(definition.group(1) == null ? definition.group(2) : definition.group(1));
       }
@@ -96,6 +106,9 @@ final class MakefileNames implements Agreement {
       Set<String> own,
       List<Finding> findings) {
     String line = file.lines().get(number - 1);
+    if (line.indexOf('$') < 0) {
+      return;
+    }
     Matcher name = NAME.matcher(line);
     while (name.find()) {
       // After two dollar signs it is the shell's.
@@ -117,8 +130,11 @@ final class MakefileNames implements Agreement {
   }
 
   private static void paths(SourceFile file, int number, Tree tree, List<Finding> findings) {
-    String line = file.lines().get(number - 1).replaceFirst("\\s## .*$", "");
-    Matcher path = PATHS.matcher(line);
+    String line = file.lines().get(number - 1);
+    if (line.indexOf('/') < 0) {
+      return;
+    }
+    Matcher path = PATHS.matcher(HELP.matcher(line).replaceFirst(""));
     while (path.find()) {
       String name = path.group(1);
       // What is copied from an example need not be there yet; of what no homelab can do without

@@ -2,6 +2,7 @@ package dev.homelab.maven.check.layers;
 
 import dev.homelab.maven.answers.Ipv4;
 import dev.homelab.maven.check.hcl.Element;
+import dev.homelab.maven.check.hcl.Origin;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Location;
 import dev.homelab.maven.problem.Rule;
@@ -32,8 +33,8 @@ final class Network implements Agreement {
     for (Element machine : layers.machines()) {
       Matcher config = IPCONFIG.matcher(machine.text("ipconfig0").orElse(""));
       if (config.matches() && !told(layers, config.group(1), config.group(2))) {
-        gateway(machine, config.group(1), config.group(2)).ifPresent(findings::add);
-        nameserver(machine, config.group(1)).ifPresent(findings::add);
+        gateway(machine, config.group(1), config.group(2), findings);
+        nameserver(machine, config.group(1), findings);
       }
     }
     return findings;
@@ -41,53 +42,45 @@ final class Network implements Agreement {
 
   /** Answers that do not fit each other are told where they are given. */
   private static boolean told(Layers layers, String ip, String gateway) {
-    return layers.answers().value("node_ip").filter(ip::equals).isPresent()
-        && layers.answers().value("gateway").filter(gateway::equals).isPresent();
+    return layers.answers().value("node_ip").equals(Optional.of(ip))
+        && layers.answers().value("gateway").equals(Optional.of(gateway));
   }
 
-  private static Optional<Finding> gateway(Element machine, String ip, String gateway) {
+  private static void gateway(Element machine, String ip, String gateway, List<Finding> findings) {
     Optional<Ipv4> node = Ipv4.inNetwork(ip);
     Optional<Ipv4> router = Ipv4.address(gateway);
-    return node.isPresent() && router.isPresent() && !node.get().sameNetwork(router.get())
-        ? Optional.of(
-            RULE.at(
-                where(machine, "gateway"),
-                "the gateway of "
-                    + machine.name()
-                    + ", "
-                    + gateway
-                    + ", lies outside the network of its address "
-                    + ip
-                    + " ("
-                    + where(machine, "ip")
-                    + ")",
-                "write a gateway inside it, like " + node.get().firstHost()))
-        : Optional.empty();
+    if (node.isPresent() && router.isPresent() && !node.get().sameNetwork(router.get())) {
+      findings.add(
+          RULE.at(
+              where(machine, "gateway"),
+              "the gateway of "
+                  + machine.name()
+                  + ", "
+                  + gateway
+                  + ", lies outside the network of its address "
+                  + ip
+                  + " ("
+                  + where(machine, "ip")
+                  + ")",
+              "write a gateway inside it, like " + node.get().firstHost()));
+    }
   }
 
-  private static Optional<Finding> nameserver(Element machine, String ip) {
-    String address = ip.replaceAll("/.*", "");
-    return machine
-        .text("nameserver")
-        .filter(servers -> List.of(servers.split(" ")).contains(address))
-        .map(
-            servers ->
-                RULE.at(
-                    machine.origin("nameserver").orElseThrow().where(),
-                    "the name server of "
-                        + machine.name()
-                        + ", "
-                        + address
-                        + ", is its own address",
-                    "write the address of a name server that is there before the machine"));
+  private static void nameserver(Element machine, String ip, List<Finding> findings) {
+    String address = ip.split("/")[0];
+    Optional<String> servers = machine.text("nameserver");
+    if (servers.isPresent() && List.of(servers.get().split(" ")).contains(address)) {
+      findings.add(
+          RULE.at(
+              machine.origin("nameserver").orElseThrow().where(),
+              "the name server of " + machine.name() + ", " + address + ", is its own address",
+              "write the address of a name server that is there before the machine"));
+    }
   }
 
   /** ipconfig0 puts two values into one text; the variable of that name leads to its place. */
   private static Location where(Element machine, String variable) {
-    return machine
-        .scope()
-        .variable(variable)
-        .map(dev.homelab.maven.check.hcl.Origin::where)
-        .orElseGet(() -> machine.whereValue("ipconfig0"));
+    Optional<Origin> origin = machine.scope().variable(variable);
+    return origin.isPresent() ? origin.get().where() : machine.whereValue("ipconfig0");
   }
 }

@@ -33,14 +33,14 @@ final class Repository implements Agreement {
   public List<Finding> judge(Layers layers) {
     List<Finding> findings = new ArrayList<>();
     for (SourceFile file : layers.tree().filesEndingWith(".yaml", ".yml")) {
-      if (file.text().filter(t -> t.contains("argoproj.io/")).isEmpty()) {
+      Optional<String> text = file.text();
+      if (text.isEmpty() || !text.get().contains("argoproj.io/")) {
         continue;
       }
       for (YamlValue object : YamlFile.read(file).documents()) {
-        if (object.textAt("kind").filter("Application"::equals).isPresent()
-            && isOurs(object, layers)) {
-          same(object, "repoURL", "git_repo_url", URL, layers).ifPresent(findings::add);
-          same(object, "targetRevision", "git_revision", REVISION, layers).ifPresent(findings::add);
+        if (object.textAt("kind").equals(Optional.of("Application")) && isOurs(object, layers)) {
+          compare(object, "repoURL", "git_repo_url", URL, layers, findings);
+          compare(object, "targetRevision", "git_revision", REVISION, layers, findings);
         }
       }
     }
@@ -49,37 +49,40 @@ final class Repository implements Agreement {
 
   /** Its path is one of this repository. Others may come from elsewhere. */
   private static boolean isOurs(YamlValue application, Layers layers) {
-    return application
-        .textAt("spec", "source", "path")
-        .filter(path -> layers.tree().hasFolder(path.replaceAll("^\\./|/$", "")))
-        .isPresent();
+    Optional<String> path = application.textAt("spec", "source", "path");
+    return path.isPresent() && layers.tree().hasFolder(path.get().replaceAll("^\\./|/$", ""));
   }
 
-  private static Optional<Finding> same(
-      YamlValue application, String field, String key, Rule rule, Layers layers) {
-    Optional<Answer> answer = answer(layers, key);
+  private static void compare(
+      YamlValue application,
+      String field,
+      String key,
+      Rule rule,
+      Layers layers,
+      List<Finding> findings) {
+    Optional<Answer> answer = layers.answers().get(key);
     Optional<YamlValue> value = application.at("spec", "source", field);
-    // A marker that is left is told by itself.
-    Optional<String> text = value.flatMap(YamlValue::text).filter(t -> !t.contains(Answers.MARKER));
-    return answer.isPresent() && text.isPresent() && !text.get().equals(answer.get().value())
-        ? Optional.of(
-            rule.at(
-                value.get().location(),
-                field
-                    + " is \""
-                    + text.get()
-                    + "\", but "
-                    + key
-                    + " is \""
-                    + answer.get().value()
-                    + "\" ("
-                    + answer.get().valueLocation()
-                    + ")",
-                FIX))
-        : Optional.empty();
-  }
-
-  private static Optional<Answer> answer(Layers layers, String key) {
-    return layers.answers().get(key).filter(a -> layers.isSound(a));
+    Optional<String> text = application.textAt("spec", "source", field);
+    if (answer.isPresent()
+        && layers.isSound(answer.get())
+        && text.isPresent()
+        // A marker that is left is told by itself.
+        && !text.get().contains(Answers.MARKER)
+        && !text.get().equals(answer.get().value())) {
+      findings.add(
+          rule.at(
+              value.orElseThrow().location(),
+              field
+                  + " is \""
+                  + text.get()
+                  + "\", but "
+                  + key
+                  + " is \""
+                  + answer.get().value()
+                  + "\" ("
+                  + answer.get().valueLocation()
+                  + ")",
+              FIX));
+    }
   }
 }

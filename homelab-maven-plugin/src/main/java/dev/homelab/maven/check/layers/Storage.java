@@ -1,9 +1,9 @@
 package dev.homelab.maven.check.layers;
 
 import dev.homelab.maven.check.hcl.Element;
-import dev.homelab.maven.check.hcl.Origin;
 import dev.homelab.maven.check.hcl.traps.Drives;
 import dev.homelab.maven.check.hcl.traps.Drives.Drive;
+import dev.homelab.maven.check.layers.Layers.Pair;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Rule;
 import java.util.ArrayList;
@@ -25,50 +25,54 @@ final class Storage implements Agreement {
 
   @Override
   public List<Finding> judge(Layers layers) {
-    return layers.pairs(Storage::judge);
-  }
-
-  private static List<Finding> judge(Element machine, Element template) {
     List<Finding> findings = new ArrayList<>();
-    List<Element> disks = template.blocks("disks");
-    for (Drive drive : Drives.of(machine).orElse(List.of())) {
-      if (drive.kind().equals("disk") && disks.size() == 1 && drive.slot().endsWith("0")) {
-        compare(machine, drive.block(), drive.slot(), disks.get(0), "storage_pool")
-            .ifPresent(findings::add);
-      } else if (drive.kind().equals("cloudinit")) {
-        compare(machine, drive.block(), drive.slot(), template, "cloud_init_storage_pool")
-            .ifPresent(findings::add);
-      }
-    }
-    for (Element efi : machine.blocks("efidisk")) {
-      for (Element built : template.blocks("efi_config")) {
-        compare(machine, efi, "efidisk", built, "efi_storage_pool").ifPresent(findings::add);
-      }
+    for (Pair pair : layers.pairs()) {
+      judge(pair.machine(), pair.template(), findings);
     }
     return findings;
   }
 
-  private static Optional<Finding> compare(
-      Element machine, Element drive, String slot, Element built, String argument) {
-    Optional<Origin> here = drive.origin("storage");
-    Optional<Origin> there = built.origin(argument);
-    Optional<String> mine = here.flatMap(Origin::text);
-    Optional<String> its = there.flatMap(Origin::text);
-    return mine.isPresent() && its.isPresent() && !mine.equals(its)
-        ? Optional.of(
-            RULE.at(
-                here.get().where(),
-                machine.name()
-                    + " has "
-                    + slot
-                    + " on \""
-                    + mine.get()
-                    + "\", but its template has it on \""
-                    + its.get()
-                    + "\" ("
-                    + there.get().where()
-                    + ")",
-                "use one storage for both"))
-        : Optional.empty();
+  private static void judge(Element machine, Element template, List<Finding> findings) {
+    List<Element> disks = template.blocks("disks");
+    for (Drive drive : Drives.of(machine).orElse(List.of())) {
+      if (drive.kind().equals("disk") && disks.size() == 1 && drive.slot().endsWith("0")) {
+        compare(machine, drive.block(), drive.slot(), disks.get(0), "storage_pool", findings);
+      } else if (drive.kind().equals("cloudinit")) {
+        compare(
+            machine, drive.block(), drive.slot(), template, "cloud_init_storage_pool", findings);
+      }
+    }
+    for (Element efi : machine.blocks("efidisk")) {
+      for (Element built : template.blocks("efi_config")) {
+        compare(machine, efi, "efidisk", built, "efi_storage_pool", findings);
+      }
+    }
+  }
+
+  private static void compare(
+      Element machine,
+      Element drive,
+      String slot,
+      Element built,
+      String argument,
+      List<Finding> findings) {
+    Optional<String> mine = drive.text("storage");
+    Optional<String> its = built.text(argument);
+    if (mine.isPresent() && its.isPresent() && !mine.equals(its)) {
+      findings.add(
+          RULE.at(
+              drive.origin("storage").orElseThrow().where(),
+              machine.name()
+                  + " has "
+                  + slot
+                  + " on \""
+                  + mine.get()
+                  + "\", but its template has it on \""
+                  + its.get()
+                  + "\" ("
+                  + built.origin(argument).orElseThrow().where()
+                  + ")",
+              "use one storage for both"));
+    }
   }
 }

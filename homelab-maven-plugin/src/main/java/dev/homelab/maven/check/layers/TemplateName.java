@@ -26,7 +26,7 @@ final class TemplateName implements Agreement {
     List<Origin> built = new ArrayList<>();
     for (Element template : layers.estate().templates()) {
       Optional<Origin> name = Layers.templateName(template);
-      if (name.flatMap(Origin::text).isEmpty()) {
+      if (name.isEmpty() || name.get().text().isEmpty()) {
         return List.of();
       }
       built.add(name.get());
@@ -34,10 +34,8 @@ final class TemplateName implements Agreement {
     List<Finding> findings = new ArrayList<>();
     for (Element machine : layers.machines()) {
       Optional<Origin> clone = machine.origin("clone");
-      Optional<String> name = clone.flatMap(Origin::text);
-      if (name.isPresent()
-          && !built.isEmpty()
-          && built.stream().noneMatch(b -> b.text().equals(name))) {
+      Optional<String> name = machine.text("clone");
+      if (name.isPresent() && !built.isEmpty() && !isBuilt(name.get(), built)) {
         Origin other = built.get(0);
         findings.add(
             RULE.at(
@@ -54,5 +52,14 @@ final class TemplateName implements Agreement {
       }
     }
     return findings;
+  }
+
+  private static boolean isBuilt(String name, List<Origin> built) {
+    for (Origin template : built) {
+      if (template.text().orElseThrow().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

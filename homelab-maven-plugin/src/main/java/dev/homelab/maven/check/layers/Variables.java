@@ -41,9 +41,12 @@ final class Variables implements Agreement {
     List<Finding> findings = new ArrayList<>();
     for (Instance called : layers.called()) {
       Map<String, Placed> variables = new TreeMap<>(called.configuration().variables());
-      variables.forEach((name, variable) -> answered(called, name, variable, findings));
+      for (Map.Entry<String, Placed> variable : variables.entrySet()) {
+        answered(called, variable.getKey(), variable.getValue(), findings);
+      }
     }
-    Optional<String> text = layers.tree().file("Makefile").flatMap(SourceFile::text);
+    Optional<SourceFile> file = layers.tree().file("Makefile");
+    Optional<String> text = file.isPresent() ? file.get().text() : Optional.empty();
     if (text.isEmpty()) {
       return findings; // it reads some of the answers, and its absence is told by the tree's check
     }
@@ -82,15 +85,18 @@ final class Variables implements Agreement {
 
   private static boolean isRead(String key, String makefile, Layers layers) {
     return READ_BY_MAVEN.contains(key)
+        || isDeclared(key, layers.estate().images())
+        || isDeclared(key, layers.estate().machines())
         || makefile.contains("$(" + key + ")")
-        || makefile.contains("_VAR_" + key + "\"")
-        || layers.estate().images().stream().anyMatch(i -> declares(i, key))
-        || layers.estate().machines().stream()
-            .filter(Instance::isRoot)
-            .anyMatch(i -> declares(i, key));
+        || makefile.contains("_VAR_" + key + "\"");
   }
 
-  private static boolean declares(Instance instance, String key) {
-    return instance.configuration().variable(key).isPresent();
+  private static boolean isDeclared(String key, List<Instance> instances) {
+    for (Instance instance : instances) {
+      if (instance.isRoot() && instance.configuration().variable(key).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -12,16 +12,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 
 /** packer fmt, and packer validate as far as it gets without a network. */
 final class PackerCheck extends ToolCheck {
 
   private static final String FOLDER = "packer";
   private static final String SHARED = "common.pkr.hcl";
+
+  private static final String HOME = System.getProperty("user.home");
 
   /** Looks like one, and opens nothing. */
   private static final String TOKEN = "00000000-0000-0000-0000-000000000000";
@@ -43,6 +49,7 @@ final class PackerCheck extends ToolCheck {
   void judge(Lab lab, Found.Program program, Path copy, Session session) throws HomelabException {
     Map<String, String> environment = new HashMap<>(workbench().environment());
     workbench()
+        .supplies()
         .plugins()
         .filter(folder -> Files.isDirectory(folder.resolve("github.com/hashicorp/proxmox")))
         .ifPresent(folder -> environment.put("PACKER_PLUGIN_PATH", folder.toString()));
@@ -57,7 +64,7 @@ final class PackerCheck extends ToolCheck {
         session.skip("validate needs the answers that are missing");
         continue;
       }
-      Optional<Verdict> verdict = packer.validate(copy, image, variables(lab), TOKEN);
+      Optional<Verdict> verdict = packer.validate(copy, image, variables(lab, copy), TOKEN);
       if (verdict.isPresent()) {
         session.add("validate", verdict.get());
       } else {
@@ -90,14 +97,38 @@ final class PackerCheck extends ToolCheck {
     }
   }
 
-  private static Map<String, String> variables(Lab lab) {
+  private static Map<String, String> variables(Lab lab, Path copy) {
     Map<String, String> variables = new HashMap<>();
     lab.answers().all().forEach(a -> variables.put("PKR_VAR_" + a.key(), a.value()));
     // packer would fetch the file of checksums even to validate: any checksum takes its place.
     variables.computeIfPresent(
         "PKR_VAR_alma_iso_checksum",
         (name, value) -> value.startsWith("file:") ? "sha256:" + "0".repeat(64) : value);
+    // It wants the key too, which is on the machine that builds and need not be on this one.
+    variables.computeIfPresent(
+        "PKR_VAR_ssh_private_key_file",
+        (name, value) -> Files.exists(expanded(value)) ? value : anyKey(copy).toString());
     return variables;
+  }
+
+  private static Path expanded(String file) {
+    return Path.of(file.replaceFirst("^~(?=/|$)", Matcher.quoteReplacement(HOME)));
+  }
+
+  /** A new one, which opens nothing. */
+  private static Path anyKey(Path folder) {
+    try {
+      byte[] key =
+          KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate().getEncoded();
+      return Files.writeString(
+          folder.resolve("any.key"),
+          "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
+              .formatted("PRIVATE KEY", Base64.getMimeEncoder().encodeToString(key)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JDK since 15 has it
+    }
   }
 
   @Override

@@ -53,6 +53,7 @@ final class TofuCheck extends ToolCheck {
   private Optional<Path> providers(Lab lab, String environment) {
     Optional<Path> given =
         workbench()
+            .supplies()
             .plugins()
             .filter(
                 folder ->

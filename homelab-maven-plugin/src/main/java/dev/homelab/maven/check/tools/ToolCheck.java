@@ -61,11 +61,22 @@ abstract class ToolCheck implements Check {
     if (!concerns(lab)) {
       return CheckResult.of("nothing for it here", List.of());
     }
+    Optional<String> lacks = lacks(lab);
+    if (lacks.isPresent()) {
+      return CheckResult.skipped("", lacks.get());
+    }
     Found found = workbench.find(tool);
     if (found instanceof Found.Missing missing) {
       return instead(lab, missing);
     }
     return run(lab, (Found.Program) found);
+  }
+
+  /**
+   * What it needs besides its program and does not have; the program is not even asked for then.
+   */
+  Optional<String> lacks(Lab lab) {
+    return Optional.empty();
   }
 
   /** What comes of it when the tool is not here. */
@@ -130,15 +141,24 @@ abstract class ToolCheck implements Check {
         skip(what + ": " + verdict.trouble().get());
         return false;
       }
-      if (!done.contains(what)) {
-        done.add(what);
-      }
+      did(what);
       return verdict.complaints().isEmpty();
     }
 
     /** Whether nothing so far keeps the tool from reading the files. */
     boolean complaintsAreWarnings() {
       return complaints.stream().noneMatch(Complaint::error);
+    }
+
+    /** Notes what the tool has looked at. */
+    void did(String what) {
+      if (!done.contains(what)) {
+        done.add(what);
+      }
+    }
+
+    void complain(Complaint complaint) {
+      complaints.add(complaint);
     }
 
     void skip(String why) {

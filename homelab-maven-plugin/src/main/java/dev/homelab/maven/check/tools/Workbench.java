@@ -1,7 +1,10 @@
 package dev.homelab.maven.check.tools;
 
+import dev.homelab.maven.check.Lab;
+import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.process.Runner;
 import dev.homelab.maven.tool.Found;
+import dev.homelab.maven.tool.Supplies;
 import dev.homelab.maven.tool.ToolFinder;
 import dev.homelab.maven.tree.SourceFile;
 import dev.homelab.maven.tree.Tree;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,21 +28,29 @@ public final class Workbench implements AutoCloseable {
   private final ToolFinder finder;
   private final Runner runner;
   private final Map<String, String> environment;
-  private final Optional<Path> plugins;
+  private final Supplies supplies;
+  private final boolean online;
+  private final Object rendering = new Object();
+  private List<Renderings.Rendering> renderings;
   private Path copy;
 
   /**
    * A workbench.
    *
    * @param environment of which tools get their own settings
-   * @param plugins a folder with tofu providers and packer plugins, for machines without a registry
+   * @param online whether a cluster may be asked
    */
   public Workbench(
-      ToolFinder finder, Runner runner, Map<String, String> environment, Optional<Path> plugins) {
+      ToolFinder finder,
+      Runner runner,
+      Map<String, String> environment,
+      Supplies supplies,
+      boolean online) {
     this.finder = finder;
     this.runner = runner;
     this.environment = Map.copyOf(environment);
-    this.plugins = plugins;
+    this.supplies = supplies;
+    this.online = online;
   }
 
   Found find(String tool) {
@@ -53,8 +65,36 @@ public final class Workbench implements AutoCloseable {
     return environment;
   }
 
-  Optional<Path> plugins() {
-    return plugins;
+  Supplies supplies() {
+    return supplies;
+  }
+
+  boolean online() {
+    return online;
+  }
+
+  /** Whether a program of that name is on PATH, whatever it is worth. */
+  boolean isOnPath(String tool) {
+    return finder.isOnPath(tool);
+  }
+
+  /** Who renders: kustomize, or the one that is inside kubectl. */
+  Optional<Found.Program> kustomize() {
+    return find("kustomize") instanceof Found.Program kustomize
+        ? Optional.of(kustomize)
+        : find("kubectl") instanceof Found.Program kubectl
+            ? Optional.of(kubectl)
+            : Optional.empty();
+  }
+
+  /** What kustomize makes of the homelab: made at the first question, for all who ask. */
+  List<Renderings.Rendering> renderings(Lab lab, Found.Program kustomize) throws HomelabException {
+    synchronized (rendering) {
+      if (renderings == null) {
+        renderings = Renderings.of(lab, this, kustomize);
+      }
+      return renderings;
+    }
   }
 
   /** The homelab's files as git would take them, made at the first question. */

@@ -42,8 +42,12 @@ public final class YamlFile {
     this.broken = broken;
   }
 
-  /** Reads what can be read: of a broken file the documents before the fault. */
+  /** Reads what can be read, once: of a broken file the documents before the fault. */
   public static YamlFile read(SourceFile source) {
+    return source.model(YamlFile.class, YamlFile::parse);
+  }
+
+  private static YamlFile parse(SourceFile source) {
     String text = source.text().orElse("");
     LoaderOptions options = new LoaderOptions();
     options.setNestingDepthLimit(MAX_DEPTH);

@@ -19,7 +19,7 @@ public record Body(List<Item> items, int start, int end) implements Node {
 
   /** The attributes in the order of the source. */
   public List<Attribute> attributes() {
-    return items.stream().filter(Attribute.class::isInstance).map(Attribute.class::cast).toList();
+    return only(Attribute.class);
   }
 
   /** The attribute of that name. */

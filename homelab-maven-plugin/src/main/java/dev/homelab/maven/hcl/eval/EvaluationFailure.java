@@ -10,7 +10,8 @@ public final class EvaluationFailure extends Exception {
 
   /** A failure of a part; the node is null if its place is not known where it fails. */
   public EvaluationFailure(Node node, String message) {
-    super(message);
+    // try() and can() make many of them on purpose, and nobody reads where in the evaluator.
+    super(message, null, false, false);
     this.node = node;
   }
 

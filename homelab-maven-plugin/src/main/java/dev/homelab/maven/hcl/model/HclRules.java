@@ -30,7 +30,7 @@ public final class HclRules {
       HclRule.error("hcl/module-output", "Only what a module declares as an output can be used.");
   static final HclRule VALUE_TYPE =
       HclRule.error("hcl/type", "A value of another type than the declared one is refused.");
-  static final HclRule VALIDATION =
+  public static final HclRule VALIDATION =
       HclRule.error("hcl/validation", "The tool refuses a value that its variable does not allow.");
   static final HclRule NOT_A_VALUE =
       HclRule.error("hcl/no-value", "An expression without a value stops every plan and build.");
@@ -38,7 +38,7 @@ public final class HclRules {
       HclRule.error(
           "hcl/sensitive-output",
           "tofu refuses an output that shows a sensitive value without being marked sensitive.");
-  static final HclRule UNKNOWN_SETTING =
+  public static final HclRule UNKNOWN_SETTING =
       HclRule.warning(
           "hcl/unknown-setting", "A value for a variable that nobody declares is ignored.");
 

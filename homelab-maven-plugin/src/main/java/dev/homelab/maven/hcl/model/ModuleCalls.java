@@ -18,22 +18,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /** Whether a module is called with what it takes, and asked for what it gives. */
 public final class ModuleCalls {
   private static final Set<String> META =
       Set.of("source", "version", "providers", "count", "for_each", "depends_on");
 
-  private final Function<Path, Optional<HclModule>> modules;
+  /** Modules that call modules so often, one below the other, are not followed any further. */
+  private static final int MAX_DEPTH = 50;
 
-  /** A module that is called twice is checked twice, and told of once. */
+  /** So many sets of inputs are looked at, whoever calls; for what comes then, they are unknown. */
+  private static final int MAX_INPUTS = 200;
+
+  private final Map<Path, HclModule> modules;
+
+  /** A module that is called with two sets of inputs is checked twice, and told of once. */
   private final Set<Finding> findings = new TreeSet<>();
 
   /** The modules that are being called, so that none calls itself for ever. */
   private final Set<Path> open = new HashSet<>();
 
-  private ModuleCalls(Function<Path, Optional<HclModule>> modules) {
+  /** What was checked, by the module and its inputs: modules that call twice what calls twice. */
+  private final Map<HclModule, Map<Map<String, Value>, ModuleValues>> checked = new HashMap<>();
+
+  private int inputs;
+
+  private ModuleCalls(Map<Path, HclModule> modules) {
     this.modules = modules;
   }
 
@@ -42,10 +52,9 @@ public final class ModuleCalls {
    * connects the values: afterwards outputs of the called modules are known to the caller.
    *
    * @param root the module that tofu is run in, with its values
-   * @param modules the module in a folder, if there is one
+   * @param modules all there are, by their folders
    */
-  public static List<Finding> check(
-      ModuleValues root, Function<Path, Optional<HclModule>> modules) {
+  public static List<Finding> check(ModuleValues root, Map<Path, HclModule> modules) {
     ModuleCalls calls = new ModuleCalls(modules);
     calls.check(root);
     calls.checkSensitive(root.module());
@@ -54,7 +63,7 @@ public final class ModuleCalls {
 
   private void check(ModuleValues caller) {
     Path here = caller.module().folder().normalize();
-    if (!open.add(here)) {
+    if (open.size() >= MAX_DEPTH || !open.add(here)) {
       return;
     }
     for (Declaration call : caller.module().declarations("module.")) {
@@ -62,9 +71,9 @@ public final class ModuleCalls {
       if (source instanceof Value.Text text
           && (text.text().startsWith("./") || text.text().startsWith("../"))) {
         Path folder = caller.module().folder().resolve(text.text()).normalize();
-        Optional<HclModule> module = modules.apply(folder);
-        if (module.isPresent()) {
-          check(caller, call, module.get());
+        HclModule module = modules.get(folder);
+        if (module != null) {
+          check(caller, call, module);
         } else {
           Attribute where = call.block().body().attribute("source").orElseThrow();
           findings.add(
@@ -106,22 +115,39 @@ public final class ModuleCalls {
       }
     }
     missingInputs(call, module, places.keySet());
-    ModuleValues child = new ModuleValues(module, given);
-    for (ModuleValues.Refusal refusal : child.refusals()) {
-      Attribute place = places.get(refusal.variable());
-      if (place != null && !repeated) {
-        findings.add(
-            HclRules.VALIDATION.at(
-                call.file().range(place.value()),
-                refusal.message(),
-                "change the value; the rule is at " + refusal.condition()));
-      }
-    }
-    check(child);
+    ModuleValues child = child(module, given);
     if (!repeated) {
+      for (ModuleValues.Refusal refusal : child.refusals()) {
+        Attribute place = places.get(refusal.variable());
+        if (place != null) {
+          findings.add(
+              HclRules.VALIDATION.at(
+                  call.file().range(place.value()),
+                  refusal.message(),
+                  "change the value; the rule is at " + refusal.condition()));
+        }
+      }
       caller.addChild(call.name(), child);
       unknownOutputs(caller.module(), call, module);
     }
+  }
+
+  /** The module with these inputs, after its own calls were checked. */
+  private ModuleValues child(HclModule module, Map<String, Value> given) {
+    Map<Map<String, Value>, ModuleValues> known = checked.get(module);
+    if (known == null) {
+      known = new HashMap<>();
+      checked.put(module, known);
+    }
+    Map<String, Value> key = inputs < MAX_INPUTS ? given : Map.of();
+    ModuleValues child = known.get(key);
+    if (child == null) {
+      inputs++;
+      child = new ModuleValues(module, key);
+      check(child);
+      known.put(key, child);
+    }
+    return child;
   }
 
   private void unknownInput(Declaration call, HclModule module, Attribute argument) {

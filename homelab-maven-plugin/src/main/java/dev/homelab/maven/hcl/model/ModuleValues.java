@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A module with values for its variables. Not for use by several threads.
+ * A module with values for its variables. Several threads may ask; a module asks only those it
+ * calls, so that none waits for another in a circle.
  *
  * <p>Whatever fails or is not known is {@link Value#UNKNOWN} when it is looked up; {@link
  * #refusals} and {@link #failures} tell what fails.
@@ -59,12 +60,12 @@ public final class ModuleValues implements Scope {
   }
 
   /** Lets references to the outputs of a called module be worked out. */
-  void addChild(String name, ModuleValues child) {
+  synchronized void addChild(String name, ModuleValues child) {
     children.put(name, child);
   }
 
   /** The module behind a call, where it is known. */
-  public Optional<ModuleValues> child(String name) {
+  public synchronized Optional<ModuleValues> child(String name) {
     return Optional.ofNullable(children.get(name));
   }
 
@@ -106,7 +107,7 @@ public final class ModuleValues implements Scope {
   }
 
   @Override
-  public Value get(String root, String attribute) throws EvaluationFailure {
+  public synchronized Value get(String root, String attribute) throws EvaluationFailure {
     if (attribute == null) {
       return null;
     }
@@ -120,7 +121,7 @@ public final class ModuleValues implements Scope {
   }
 
   /** The value of a variable. */
-  public Value variable(String name) {
+  public synchronized Value variable(String name) {
     Declaration declaration = module.declaration("var." + name).orElse(null);
     if (declaration == null) {
       return Value.UNKNOWN;
@@ -163,7 +164,7 @@ public final class ModuleValues implements Scope {
   }
 
   /** The value of a local. */
-  public Value local(String name) {
+  public synchronized Value local(String name) {
     String address = "local." + name;
     Value value = known.get(address);
     if (value != null) {
@@ -191,16 +192,21 @@ public final class ModuleValues implements Scope {
   }
 
   /** The value of an output. */
-  public Value output(String name) {
-    return module
-        .declaration("output." + name)
-        .flatMap(output -> output.argument("value"))
-        .map(this::valueOf)
-        .orElse(Value.UNKNOWN);
+  public synchronized Value output(String name) {
+    String address = "output." + name;
+    Value value = known.get(address);
+    if (value == null) {
+      Declaration declaration = module.declaration(address).orElse(null);
+      Expression expression =
+          declaration == null ? null : declaration.argument("value").orElse(null);
+      value = expression == null ? Value.UNKNOWN : valueOf(expression);
+      known.put(address, value);
+    }
+    return value;
   }
 
   /** The value of an expression of this module. */
-  public Value valueOf(Expression expression) {
+  public synchronized Value valueOf(Expression expression) {
     try {
       return evaluator.evaluate(expression, this);
     } catch (EvaluationFailure failure) {
@@ -215,7 +221,7 @@ public final class ModuleValues implements Scope {
   }
 
   /** The values that their variables refuse: by type, by null, or by a validation. */
-  public List<Refusal> refusals() {
+  public synchronized List<Refusal> refusals() {
     List<Refusal> refusals = new ArrayList<>();
     for (Declaration variable : module.declarations("var.")) {
       if (variable.block() != null) {
@@ -266,7 +272,7 @@ public final class ModuleValues implements Scope {
   }
 
   /** Locals, outputs and conditions that cannot have a value, whatever else may be known later. */
-  public List<Finding> failures() {
+  public synchronized List<Finding> failures() {
     List<Finding> failures = new ArrayList<>();
     for (Declaration declaration : module.declarations().values()) {
       String address = declaration.address();

@@ -49,24 +49,51 @@ final class BlockSchema {
    */
   record Constraint(Kind kind, List<List<String>> groups) {}
 
-  final Map<String, Argument> arguments = new LinkedHashMap<>();
-  final Map<String, Nested> blocks = new LinkedHashMap<>();
-  final List<Constraint> constraints = new ArrayList<>();
+  private final Map<String, Argument> arguments = new LinkedHashMap<>();
+  private final Map<String, Nested> blocks = new LinkedHashMap<>();
+  private final List<Constraint> constraints = new ArrayList<>();
 
   /** Whether it may hold what is not named here. */
   final boolean open;
 
-  BlockSchema(boolean open) {
+  /** Where it is written, until somebody asks: nearly all of a table is about what nobody uses. */
+  private SchemaReader unread;
+
+  BlockSchema(boolean open, SchemaReader unread) {
     this.open = open;
+    this.unread = unread;
+  }
+
+  private synchronized void read() {
+    if (unread != null) {
+      SchemaReader reader = unread;
+      unread = null;
+      reader.read(arguments, blocks, constraints);
+    }
+  }
+
+  Map<String, Argument> arguments() {
+    read();
+    return arguments;
+  }
+
+  Map<String, Nested> blocks() {
+    read();
+    return blocks;
+  }
+
+  List<Constraint> constraints() {
+    read();
+    return constraints;
   }
 
   /** Both together: what a language allows in any block of a kind, and what its type adds. */
   static BlockSchema merge(BlockSchema language, BlockSchema type) {
-    BlockSchema merged = new BlockSchema(false);
+    BlockSchema merged = new BlockSchema(false, null);
     for (BlockSchema part : List.of(language, type)) {
-      merged.arguments.putAll(part.arguments);
-      merged.blocks.putAll(part.blocks);
-      merged.constraints.addAll(part.constraints);
+      merged.arguments.putAll(part.arguments());
+      merged.blocks.putAll(part.blocks());
+      merged.constraints.addAll(part.constraints());
     }
     return merged;
   }

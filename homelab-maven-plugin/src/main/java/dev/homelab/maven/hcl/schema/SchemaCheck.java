@@ -67,14 +67,14 @@ public final class SchemaCheck {
 
   private void checkArgument(String where, Attribute attribute, BlockSchema schema) {
     String name = attribute.name();
-    BlockSchema.Argument argument = schema.arguments.get(name);
+    BlockSchema.Argument argument = schema.arguments().get(name);
     if (argument == null) {
       if (!schema.open) {
         add(
             SchemaRules.UNKNOWN.at(
                 file.range(attribute.start(), attribute.nameEnd()),
                 "unknown argument \"" + name + "\" in " + where,
-                schema.blocks.containsKey(name)
+                schema.blocks().containsKey(name)
                     ? "it is a block: write " + name + " { ... } without an equals sign"
                     : didYouMean(schema, name)));
       }
@@ -124,11 +124,11 @@ public final class SchemaCheck {
   }
 
   private static String didYouMean(BlockSchema schema, String name) {
-    Set<String> known = new LinkedHashSet<>(schema.arguments.keySet());
-    schema.arguments.values().stream()
+    Set<String> known = new LinkedHashSet<>(schema.arguments().keySet());
+    schema.arguments().values().stream()
         .filter(BlockSchema.Argument::readOnly)
         .forEach(argument -> known.remove(argument.name()));
-    known.addAll(schema.blocks.keySet());
+    known.addAll(schema.blocks().keySet());
     return DidYouMean.among(known, name)
         .map(similar -> "did you mean \"" + similar + "\"?")
         .orElse("remove it, or correct the name");
@@ -138,14 +138,14 @@ public final class SchemaCheck {
       String where, Block block, BlockSchema schema, Map<String, Integer> seen, boolean whole) {
     boolean dynamic = block.type().equals("dynamic") && block.label(0) != null;
     String type = dynamic ? block.label(0) : block.type();
-    BlockSchema.Nested nested = schema.blocks.get(type);
+    BlockSchema.Nested nested = schema.blocks().get(type);
     if (nested == null) {
       if (!schema.open) {
         add(
             SchemaRules.UNKNOWN.at(
                 file.range(block.start(), block.headerEnd()),
                 "unknown block \"" + type + "\" in " + where,
-                schema.arguments.containsKey(type)
+                schema.arguments().containsKey(type)
                     ? "it is an argument: write " + type + " = ..."
                     : didYouMean(schema, type)));
       }
@@ -208,18 +208,18 @@ public final class SchemaCheck {
   private void checkPresence(String where, Block block, BlockSchema schema) {
     Set<String> present = new LinkedHashSet<>();
     for (Attribute attribute : block.body().attributes()) {
-      if (schema.arguments.containsKey(attribute.name()) && !isNull(attribute)) {
+      if (schema.arguments().containsKey(attribute.name()) && !isNull(attribute)) {
         present.add(attribute.name());
       }
     }
     for (Block inner : block.body().blocks()) {
       boolean dynamic = inner.type().equals("dynamic") && inner.label(0) != null;
       String type = dynamic ? inner.label(0) : inner.type();
-      if (schema.blocks.containsKey(type)) {
+      if (schema.blocks().containsKey(type)) {
         present.add(type);
       }
     }
-    for (BlockSchema.Argument argument : schema.arguments.values()) {
+    for (BlockSchema.Argument argument : schema.arguments().values()) {
       if (argument.required() && block.body().attribute(argument.name()).isEmpty()) {
         add(
             SchemaRules.MISSING.at(
@@ -232,7 +232,7 @@ public final class SchemaCheck {
                         : " = ... (" + argument.type() + ")")));
       }
     }
-    for (BlockSchema.Constraint constraint : schema.constraints) {
+    for (BlockSchema.Constraint constraint : schema.constraints()) {
       checkConstraint(where, block, constraint, present);
     }
   }

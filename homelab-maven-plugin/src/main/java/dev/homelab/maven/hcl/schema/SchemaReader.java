@@ -29,37 +29,36 @@ import java.util.Map;
  * and {@code scsi{0..30}} in a name stands for scsi0 to scsi30.
  */
 final class SchemaReader {
-  private final Map<String, Expression> types = new HashMap<>();
+  private static final int STEP = 2;
+
+  private static final Map<String, Expression> TYPES = new HashMap<>();
+
+  private final List<String> lines;
+
+  /** The line that what is read here belongs to. */
+  private final int head;
+
+  private SchemaReader(List<String> lines, int head) {
+    this.lines = lines;
+    this.head = head;
+  }
 
   /** The tables of a resource file, by the text of their first line. */
-  static Map<String, BlockSchema> read(String resource) {
+  static Map<String, BlockSchema> tables(String resource) {
+    List<String> lines = new ArrayList<>();
     Map<String, BlockSchema> tables = new LinkedHashMap<>();
-    SchemaReader reader = new SchemaReader();
-    List<BlockSchema> open = new ArrayList<>();
-    try (BufferedReader lines =
+    try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
-                SchemaReader.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith("#")) {
+                SchemaReader.class.getResourceAsStream(resource), StandardCharsets.US_ASCII))) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        if (line.charAt(0) == '#') {
           continue;
         }
-        int indent = 0;
-        while (line.charAt(indent) == ' ') {
-          indent++;
+        if (line.charAt(0) != ' ') {
+          tables.put(line, new BlockSchema(false, new SchemaReader(lines, lines.size())));
         }
-        int level = indent / 2;
-        open.subList(level, open.size()).clear();
-        if (level == 0) {
-          BlockSchema table = new BlockSchema(false);
-          tables.put(line, table);
-          open.add(table);
-        } else {
-          BlockSchema nested = reader.add(open.get(level - 1), line.trim());
-          if (nested != null) {
-            open.add(nested);
-          }
-        }
+        lines.add(line);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -67,59 +66,76 @@ final class SchemaReader {
     return tables;
   }
 
-  /** Adds a line to a table and tells the table of the block that it opens, if it opens one. */
-  private BlockSchema add(BlockSchema table, String line) {
-    String deprecation = null;
-    String rest = line;
-    int deprecated = line.indexOf(" deprecated ");
-    if (deprecated > 0) {
-      deprecation = line.substring(deprecated + " deprecated ".length());
-      rest = line.substring(0, deprecated);
+  private static int indent(String line) {
+    int indent = 0;
+    while (line.charAt(indent) == ' ') {
+      indent++;
     }
-    List<String> words = List.of(rest.split(" "));
-    switch (words.get(0)) {
-      case "block":
-        BlockSchema schema = new BlockSchema(words.contains("open"));
-        int labels = words.indexOf("labels");
-        int labelCount = labels < 0 ? 0 : Integer.parseInt(words.get(labels + 1));
-        for (String name : expand(words.get(1))) {
-          table.blocks.put(
-              name,
-              new BlockSchema.Nested(
-                  name, schema, labelCount, words.contains("single"), deprecation));
-        }
-        return schema;
-      case "conflict":
-        constrain(table, BlockSchema.Kind.AT_MOST_ONE, words);
-        return null;
-      case "oneof":
-        constrain(table, BlockSchema.Kind.EXACTLY_ONE, words);
-        return null;
-      case "needs":
-        constrain(table, BlockSchema.Kind.NEEDS, words);
-        return null;
-      default:
-        for (String name : expand(words.get(0))) {
-          table.arguments.put(
-              name,
-              new BlockSchema.Argument(
-                  name,
-                  words.get(1),
-                  type(words.get(1)),
-                  words.contains("required"),
-                  words.contains("readonly"),
-                  deprecation));
-        }
-        return null;
+    return indent;
+  }
+
+  /** Reads what stands one step below the head. */
+  void read(
+      Map<String, BlockSchema.Argument> arguments,
+      Map<String, BlockSchema.Nested> blocks,
+      List<BlockSchema.Constraint> constraints) {
+    int level = indent(lines.get(head)) + STEP;
+    for (int i = head + 1; i < lines.size(); i++) {
+      int indent = indent(lines.get(i));
+      if (indent < level) {
+        return;
+      }
+      if (indent > level) {
+        continue;
+      }
+      String line = lines.get(i).substring(level);
+      String deprecation = null;
+      int deprecated = line.indexOf(" deprecated ");
+      if (deprecated > 0) {
+        deprecation = line.substring(deprecated + " deprecated ".length());
+        line = line.substring(0, deprecated);
+      }
+      List<String> words = List.of(line.split(" "));
+      switch (words.get(0)) {
+        case "block" -> block(words, deprecation, i, blocks);
+        case "conflict" -> constrain(constraints, BlockSchema.Kind.AT_MOST_ONE, words);
+        case "oneof" -> constrain(constraints, BlockSchema.Kind.EXACTLY_ONE, words);
+        case "needs" -> constrain(constraints, BlockSchema.Kind.NEEDS, words);
+        default -> argument(words, deprecation, arguments);
+      }
     }
   }
 
-  private static void constrain(BlockSchema table, BlockSchema.Kind kind, List<String> words) {
+  private void block(
+      List<String> words, String deprecation, int line, Map<String, BlockSchema.Nested> blocks) {
+    BlockSchema schema = new BlockSchema(words.contains("open"), new SchemaReader(lines, line));
+    int labels = words.indexOf("labels");
+    int labelCount = labels < 0 ? 0 : Integer.parseInt(words.get(labels + 1));
+    boolean single = words.contains("single");
+    for (String name : expand(words.get(1))) {
+      blocks.put(name, new BlockSchema.Nested(name, schema, labelCount, single, deprecation));
+    }
+  }
+
+  private static void argument(
+      List<String> words, String deprecation, Map<String, BlockSchema.Argument> arguments) {
+    Expression type = type(words.get(1));
+    boolean required = words.contains("required");
+    boolean readOnly = words.contains("readonly");
+    for (String name : expand(words.get(0))) {
+      arguments.put(
+          name,
+          new BlockSchema.Argument(name, words.get(1), type, required, readOnly, deprecation));
+    }
+  }
+
+  private static void constrain(
+      List<BlockSchema.Constraint> constraints, BlockSchema.Kind kind, List<String> words) {
     List<List<String>> groups = new ArrayList<>();
     for (String group : words.subList(1, words.size())) {
       groups.add(List.of(group.split(",")));
     }
-    table.constraints.add(new BlockSchema.Constraint(kind, groups));
+    constraints.add(new BlockSchema.Constraint(kind, groups));
   }
 
   private static List<String> expand(String name) {
@@ -137,12 +153,12 @@ final class SchemaReader {
     return names;
   }
 
-  private Expression type(String text) {
-    Expression type = types.get(text);
+  private static synchronized Expression type(String text) {
+    Expression type = TYPES.get(text);
     if (type == null) {
       HclFile file = Hcl.parse("type", "type = " + text + "\n");
       type = file.body().attribute("type").orElseThrow().value();
-      types.put(text, type);
+      TYPES.put(text, type);
     }
     return type;
   }

@@ -8,17 +8,17 @@ import java.util.Map;
 /** The tables, read when they are first needed. */
 final class Schemas {
   private static final class Tofu {
-    static final BlockSchema LANGUAGE = SchemaReader.read("tofu.txt").get("language tofu");
-    static final Map<String, BlockSchema> TYPES = SchemaReader.read("telmate-proxmox.txt");
+    static final BlockSchema LANGUAGE = SchemaReader.tables("tofu.txt").get("language tofu");
+    static final Map<String, BlockSchema> TYPES = SchemaReader.tables("telmate-proxmox.txt");
   }
 
   private static final class Packer {
-    static final BlockSchema LANGUAGE = SchemaReader.read("packer.txt").get("language packer");
+    static final BlockSchema LANGUAGE = SchemaReader.tables("packer.txt").get("language packer");
     static final Map<String, BlockSchema> TYPES = new HashMap<>();
 
     static {
-      TYPES.putAll(SchemaReader.read("packer-core.txt"));
-      TYPES.putAll(SchemaReader.read("packer-proxmox-iso.txt"));
+      TYPES.putAll(SchemaReader.tables("packer-core.txt"));
+      TYPES.putAll(SchemaReader.tables("packer-proxmox-iso.txt"));
     }
   }
 

@@ -12,15 +12,24 @@ import dev.homelab.maven.process.Secrets;
 import dev.homelab.maven.testing.LabFolder;
 import dev.homelab.maven.testing.Scripts;
 import dev.homelab.maven.tool.Platform;
+import dev.homelab.maven.tool.Supplies;
 import dev.homelab.maven.tool.ToolCache;
 import dev.homelab.maven.tool.ToolCatalog;
 import dev.homelab.maven.tool.ToolFinder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,15 +46,17 @@ class ToolChecksTest {
   private LabFolder lab;
   private Scripts tools;
   private Workbench workbench;
+  private Map<String, String> environment = Map.of();
+  private boolean online = true;
 
   @BeforeEach
   void prepare() throws IOException {
     lab = new LabFolder(Files.createDirectories(folder.resolve("lab")));
     tools = new Scripts(Files.createDirectories(folder.resolve("bin")));
-    workbench = workbench(Optional.empty());
+    workbench = workbench(Supplies.NONE);
   }
 
-  private Workbench workbench(Optional<Path> plugins) {
+  private Workbench workbench(Supplies supplies) {
     Platform platform = new Platform("linux", "amd64");
     Runner runner =
         new Runner(Map.of("PATH", System.getenv("PATH")), new Secrets(), Optional.empty());
@@ -57,7 +68,7 @@ class ToolChecksTest {
             runner,
             new ToolCache(folder.resolve("cache"), platform),
             Optional.empty());
-    return new Workbench(finder, runner, Map.of(), plugins);
+    return new Workbench(finder, runner, environment, supplies, online);
   }
 
   @AfterEach
@@ -258,7 +269,13 @@ class ToolChecksTest {
 
   @Test
   void packerGetsTheAnswersAndAnyChecksumWhereItsPluginIsInstalled() {
-    lab.write("homelab.properties", "cores = 4\nalma_iso_checksum = file:https://x/CHECKSUM\n");
+    lab.write(
+        "homelab.properties",
+        """
+        cores = 4
+        alma_iso_checksum = file:https://x/CHECKSUM
+        ssh_private_key_file = ~/.ssh/not-on-this-machine
+        """);
     lab.write("packer/image/x.pkr.hcl", "locals {\n}\n");
     tool(
         "packer",
@@ -267,7 +284,8 @@ class ToolChecksTest {
         case "$*" in
         'validate packer/image') [ "$PKR_VAR_cores" = 4 ] || exit 97
           [ "$PKR_VAR_alma_iso_checksum" = "sha256:$(printf '%064d' 0)" ] || exit 96
-          [ -n "$PROXMOX_TOKEN" ] || exit 95;;
+          [ -n "$PROXMOX_TOKEN" ] || exit 95
+          grep -q 'BEGIN PRIVATE KEY' "$PKR_VAR_ssh_private_key_file" || exit 94;;
         esac""");
 
     assertEquals("1.16.0 | fmt, validate | -", line("packer"));
@@ -294,7 +312,9 @@ class ToolChecksTest {
     workbench.close();
 
     Path plugins = Files.createDirectories(folder.resolve("plugins/registry.opentofu.org"));
-    workbench = workbench(Optional.of(plugins.getParent()));
+    workbench =
+        workbench(
+            new Supplies(Optional.of(plugins.getParent()), Optional.empty(), Optional.empty()));
 
     assertEquals("1.12.6 | fmt, validate | -", line("tofu"));
     assertEquals(
@@ -312,7 +332,7 @@ class ToolChecksTest {
   void kustomizeTellsABrokenFolderOnceAndChartsThatAreNotHere() {
     lab.write("k8s/kustomization.yaml", "resources:\n  - apps\n");
     lab.write("k8s/apps/kustomization.yaml", "resources:\n  - gone.yaml\n");
-    lab.write("k8s/ipam/kustomization.yaml", "helmCharts:\n  - name: x\n");
+    lab.write("k8s/ipam/kustomization.yaml", "helmCharts:\n  - {name: x, version: 1.2.3}\n");
     tool("helm", "v3.22.0", "exit 0");
     tool(
         "kustomize",
@@ -320,7 +340,7 @@ class ToolChecksTest {
         "echo \"Error: accumulating resources: $PWD/k8s/apps/gone.yaml: no such file\" >&2; exit 1");
 
     assertEquals(
-        "5.8.1 | build | the chart is not here: kustomize build --enable-helm k8s/ipam",
+        "5.8.1 | build | the chart x 1.2.3 is not here: kustomize build --enable-helm k8s/ipam",
         line("kustomize"));
     assertEquals(
         """
@@ -402,5 +422,306 @@ class ToolChecksTest {
     lab.ask(check("yamllint"));
 
     assertEquals("inside.yaml large.json x.yaml", Files.readString(folder.resolve("seen")).strip());
+  }
+
+  private static final String KUSTOMIZATION =
+      "helmCharts:\n  - {name: web, repo: https://charts.example.org, version: 1.2.3}\n";
+
+  /** One that says what it was given and what lies there. */
+  private void kustomizeThatLists() {
+    tool("helm", "v3.22.0", "exit 0");
+    tool(
+        "kustomize",
+        "v5.8.1",
+        "echo \"$* $HTTPS_PROXY\" >'"
+            + folder
+            + "/seen'; find k8s -type f | sort >>'"
+            + folder
+            + "/seen'");
+  }
+
+  private byte[] chart(String... names) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+      for (String name : names) {
+        TarArchiveEntry entry = new TarArchiveEntry(name, true);
+        entry.setSize(5);
+        tar.putArchiveEntry(entry);
+        tar.write("a: 1\n".getBytes(StandardCharsets.UTF_8));
+        tar.closeArchiveEntry();
+      }
+    }
+    return withHelmsHeader(bytes.toByteArray());
+  }
+
+  /** helm marks its archives with an extra field, and does not divide it as the format wants it. */
+  private static byte[] withHelmsHeader(byte[] gzip) {
+    byte[] mark = "+aHR0cHM6Ly9oZWxt".getBytes(StandardCharsets.US_ASCII);
+    ByteBuffer marked =
+        ByteBuffer.allocate(gzip.length + 2 + mark.length).order(ByteOrder.LITTLE_ENDIAN);
+    marked.put(gzip, 0, 10).putShort((short) mark.length).put(mark);
+    marked.put(gzip, 10, gzip.length - 10);
+    marked.put(3, (byte) 4);
+    return marked.array();
+  }
+
+  private void giveCharts() {
+    workbench.close();
+    workbench =
+        workbench(
+            new Supplies(
+                Optional.empty(), Optional.of(folder.resolve("charts")), Optional.empty()));
+  }
+
+  @Test
+  void kustomizeGetsChartsFromTheGivenFolderAndNoneFromTheNetwork() throws Exception {
+    lab.write("k8s/ipam/kustomization.yaml", KUSTOMIZATION);
+    kustomizeThatLists();
+    Path charts = Files.createDirectories(folder.resolve("charts"));
+    Files.write(
+        charts.resolve("web-1.2.3.tgz"), chart("web/Chart.yaml", "web/charts/common/Chart.yaml"));
+    giveCharts();
+
+    assertEquals("5.8.1 | build | -", line("kustomize"));
+    assertEquals(
+        "build --enable-helm --helm-command "
+            + tools.folder()
+            + "/helm k8s/ipam http://127.0.0.1:9\n"
+            + "k8s/ipam/charts/web-1.2.3/web/Chart.yaml\n"
+            + "k8s/ipam/charts/web-1.2.3/web/charts/common/Chart.yaml\n"
+            + "k8s/ipam/kustomization.yaml\n",
+        Files.readString(folder.resolve("seen")));
+    assertFalse(Files.exists(folder.resolve("lab/k8s/ipam/charts")));
+  }
+
+  @Test
+  void kustomizeTakesChartsThatItHasFetchedBeforeInThatVersionOnly() {
+    lab.write("k8s/ipam/kustomization.yaml", KUSTOMIZATION);
+    lab.write("k8s/ipam/charts/web-1.2.2/web/Chart.yaml", "a: 1\n");
+    kustomizeThatLists();
+
+    assertEquals(
+        "5.8.1 |  | the chart web 1.2.3 is not here: kustomize build --enable-helm k8s/ipam",
+        line("kustomize"));
+
+    lab.write("k8s/ipam/charts/web-1.2.3/web/Chart.yaml", "a: 1\n");
+    workbench.close();
+    workbench = workbench(Supplies.NONE);
+    assertEquals("5.8.1 | build | -", line("kustomize"));
+  }
+
+  @Test
+  void aChartThatLeadsOutOfItselfIsNotUnpacked() throws Exception {
+    lab.write("k8s/ipam/kustomization.yaml", KUSTOMIZATION);
+    kustomizeThatLists();
+    Path charts = Files.createDirectories(folder.resolve("charts"));
+    Path archive = Files.write(charts.resolve("web-1.2.3.tgz"), chart("web/../../../../x"));
+    giveCharts();
+
+    assertEquals(
+        "5.8.1 |  | the chart "
+            + archive
+            + " cannot be unpacked: it holds a path that leads out of it: web/../../../../x",
+        line("kustomize"));
+    assertFalse(Files.exists(folder.resolve("seen")));
+  }
+
+  @Test
+  void aChartWhoseNameIsAPathIsNotLookedFor() throws Exception {
+    lab.write(
+        "k8s/ipam/kustomization.yaml", "helmCharts:\n  - {name: ../../secret, version: 1.0.0}\n");
+    kustomizeThatLists();
+    Files.write(folder.resolve("secret-1.0.0.tgz"), chart("secret/Chart.yaml"));
+    Files.createDirectories(folder.resolve("charts/x"));
+    giveCharts();
+
+    assertEquals(
+        "5.8.1 |  | the chart ../../secret 1.0.0 is not here: kustomize build --enable-helm"
+            + " k8s/ipam",
+        line("kustomize"));
+  }
+
+  private static final String SERVICE =
+      "---\n# Of no use.\napiVersion: v1\nkind: Service\nmetadata:\n  name: web\n";
+
+  private void kubectl(String body) {
+    tool(
+        "kubectl",
+        "Client Version: v1.36.3",
+        """
+        case "$*" in
+        'get --raw=/readyz --request-timeout=3s') [ "$KUBECONFIG" = '%s' ] || exit 90;;
+        'apply --server-side --dry-run=server --validate=strict --force-conflicts \
+        --field-manager=homelab-preflight -f -') cat >'%s/applied'
+        %s;;
+        kustomize*) exit 0;;
+        *) exit 91;;
+        esac"""
+            .formatted(folder.resolve("lab/.kube/k3s-single.yaml"), folder, body));
+  }
+
+  @Test
+  void withoutAClusterTheDryRunIsSkippedAndKubectlNotMissed() {
+    lab.write("k8s/web.yaml", SERVICE);
+
+    assertEquals("- |  | no cluster yet: make kubeconfig", line("kubectl"));
+    assertTrue(lab.ask(check("kubectl")).missing().isEmpty());
+
+    lab.write(".kube/k3s-single.yaml", "x\n");
+    assertTrue(lab.ask(check("kubectl")).missing().isPresent());
+  }
+
+  @Test
+  void offlineNoClusterIsAsked() {
+    lab.write("k8s/web.yaml", SERVICE).write(".kube/k3s-single.yaml", "x\n");
+    kubectl("exit 92");
+    online = false;
+    workbench = workbench(Supplies.NONE);
+
+    assertEquals("- |  | Maven is offline", line("kubectl"));
+  }
+
+  @Test
+  void aClusterThatDoesNotAnswerIsSkipped() {
+    lab.write("k8s/web.yaml", SERVICE).write(".kube/k3s-single.yaml", "x\n");
+    tool(
+        "kubectl",
+        "Client Version: v1.36.3",
+        "echo 'The connection to the server 10.23.45.31:6443 was refused' >&2; exit 1");
+
+    assertEquals(
+        "1.36.3 |  | the cluster does not answer: kubectl ended with exit code 1:"
+            + " The connection to the server 10.23.45.31:6443 was refused",
+        line("kubectl"));
+    assertEquals("", lab.findings(check("kubectl")));
+  }
+
+  @Test
+  void theClusterSeesWhatIsAppliedOnce() throws Exception {
+    lab.write("k8s/web.yaml", SERVICE + "---\n# Nothing here.\n");
+    lab.write("k8s/apps/kustomization.yaml", "resources: []\n");
+    lab.write("k8s/apps/values.yaml", "apiVersion: x\nkind: y\n");
+    lab.write("k8s/notes.yaml", "a: 1\n").write(".kube/k3s-single.yaml", "x\n");
+    kubectl("exit 0");
+    tool("kustomize", "v5.8.1", "printf 'apiVersion: v1\\nkind: ConfigMap\\n'");
+
+    assertEquals("1.36.3 | dry run of 2 objects | -", line("kubectl"));
+    assertEquals(
+        "apiVersion: v1\nkind: ConfigMap\n---\n# Of no use.\napiVersion: v1\nkind: Service\n"
+            + "metadata:\n  name: web\n",
+        Files.readString(folder.resolve("applied")));
+  }
+
+  @Test
+  void whatTheClusterRefusesIsToldWhereItStandsAndWhatItDoesNotKnowYetIsNoFault() {
+    lab.write("k8s/web.yaml", SERVICE).write(".kube/k3s-single.yaml", "x\n");
+    kubectl(
+        """
+        cat >&2 <<'EOF'
+        resource mapping not found for name: "home" namespace: "argocd" from "STDIN": no matches for kind "Application" in version "argoproj.io/v1alpha1"
+        ensure CRDs are installed first
+        Error from server: failed to create typed patch object (default/web; /v1, Kind=Service): .spec.portz: field not declared in schema
+        Error from server (Invalid): Deployment.apps "db" is invalid: [spec.selector: Required value, spec.template: Required value]
+        Error from server (NotFound): namespaces "ipam" not found
+        Error from server (Forbidden): secrets is forbidden: you may not
+        EOF
+        exit 1""");
+
+    assertEquals(
+        "1.36.3 | dry run of 1 object | Error from server (Forbidden): secrets is forbidden: you"
+            + " may not; it has no namespace ipam yet; it knows no Application of"
+            + " argoproj.io/v1alpha1 yet",
+        line("kubectl"));
+    assertEquals(
+        """
+        error kubectl/error
+        k8s  Deployment db: [spec.selector: Required value, spec.template: Required value] (rendered)
+          fix: mend it; kubectl explain tells what the cluster knows
+        error kubectl/error
+        k8s/web.yaml:3:1  Service web: .spec.portz: field not declared in schema
+          fix: mend it; kubectl explain tells what the cluster knows
+        """,
+        lab.findings(check("kubectl")));
+  }
+
+  @Test
+  void anObjectionPointsAtTheFieldAsFarAsItIsThere() {
+    lab.write(
+        "k8s/web.yaml",
+        SERVICE
+            + """
+            spec:
+              ports:
+                - name: a
+                  port: 1
+                - name: b
+                  port: 70000
+            """);
+    lab.write(".kube/k3s-single.yaml", "x\n");
+    kubectl(
+        """
+        cat >&2 <<'EOF'
+        The Service "web" is invalid: spec.ports[1].port: Invalid value: 70000
+        Error from server: failed to create typed patch object (default/web; /v1, Kind=Service): .spec.ports[name="a"].portz: field not declared in schema
+        Error from server: failed to create typed patch object (default/web; /v1, Kind=Service): .spec.ports[name="c"].portz: field not declared in schema
+        EOF
+        exit 1""");
+
+    assertEquals(
+        List.of("k8s/web.yaml:12:7", "k8s/web.yaml:8:3", "k8s/web.yaml:9:7"),
+        lab.ask(check("kubectl")).findings().stream()
+            .map(finding -> finding.where().toString())
+            .sorted()
+            .toList());
+  }
+
+  @Test
+  void aSingleObjectHasItsReasonsInLinesOfTheirOwn() {
+    lab.write("k8s/web.yaml", SERVICE).write(".kube/k3s-single.yaml", "x\n");
+    kubectl(
+        """
+        printf '%s\\n' 'The Service "web" is invalid: ' '* spec.ports[0].port: too large' \\
+          '* spec.type: unknown' >&2
+        exit 1""");
+
+    assertEquals(
+        """
+        error kubectl/error
+        k8s/web.yaml:3:1  Service web: spec.ports[0].port: too large, spec.type: unknown
+          fix: mend it; kubectl explain tells what the cluster knows
+        """,
+        lab.findings(check("kubectl")));
+  }
+
+  @Test
+  void kubeconformIsAskedWithSchemasOnlyAndNotMissedWithoutThem() {
+    lab.write("k8s/web.yaml", SERVICE).write("homelab.properties", "k3s_version = v1.36.3+k3s1\n");
+    assertTrue(
+        ToolChecks.at(workbench).stream().noneMatch(check -> check.name().equals("kubeconform")));
+
+    tools.write(
+        "kubeconform",
+        """
+        [ "$1" != -v ] || { echo v0.8.0; exit; }
+        [ "$5 $6 $7" = '-ignore-missing-schemas -kubernetes-version 1.36.3' ] || exit 93
+        echo '{"resources":[{"filename":"stdin","kind":"Service","name":"web","version":"v1",'
+        echo '"status":"statusInvalid","msg":"problem","validationErrors":[{"path":"/spec",'
+        echo '"msg":"additional properties x not allowed"}]}],'
+        echo '"summary":{"valid":4,"invalid":1,"errors":0,"skipped":2}}'
+        exit 1""");
+    tool("kustomize", "v5.8.1", "exit 0");
+    assertEquals("- |  | needs a folder of schemas: homelab.schemas", line("kubeconform"));
+    workbench.close();
+
+    workbench = workbench(new Supplies(Optional.empty(), Optional.empty(), Optional.of(folder)));
+
+    assertEquals("0.8.0 | 5 objects | 2 objects without a schema for 1.36.3", line("kubeconform"));
+    assertEquals(
+        """
+        error kubeconform/error
+        k8s/web.yaml:3:1  Service web: /spec: additional properties x not allowed
+          fix: mend it; kubectl explain tells what the cluster knows
+        """,
+        lab.findings(check("kubeconform")));
   }
 }

@@ -2,6 +2,7 @@ package dev.homelab.maven.hcl.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.homelab.maven.hcl.Dialect;
 import dev.homelab.maven.hcl.Finding;
@@ -10,9 +11,10 @@ import dev.homelab.maven.hcl.eval.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -336,9 +338,7 @@ class HclModuleTest {
                     """)));
     ModuleValues values = new ModuleValues(root, Map.of());
 
-    List<Finding> findings =
-        ModuleCalls.check(
-            values, path -> path.equals(folder.resolve("vm")) ? Optional.of(vm) : Optional.empty());
+    List<Finding> findings = ModuleCalls.check(values, Map.of(folder.resolve("vm"), vm));
 
     assertEquals(
         """
@@ -358,6 +358,62 @@ class HclModuleTest {
           fix: add sensitive = true to the output, or leave the value out""",
         told(findings));
     assertEquals(Value.of("K3S 1"), values.output("name"));
+  }
+
+  /**
+   * Modules in folders 1, 2, 3 ...: each calls the next one twice, the last gives back its input.
+   */
+  private ModuleValues chain(int length, String input) {
+    Map<Path, HclModule> modules = new HashMap<>();
+    for (int i = 1; i <= length; i++) {
+      String next = "../" + (i + 1);
+      String source =
+          i == length
+              ? "variable \"in\" {}\noutput \"out\" { value = var.in }\n"
+              : """
+                variable "in" {}
+                module "left" {
+                  source = "%1$s"
+                  in     = %2$s
+                }
+                module "right" {
+                  source = "%1$s"
+                  in     = %3$s
+                }
+                output "out" { value = module.left.out == module.right.out ? module.left.out : null }
+                """
+                  .formatted(next, input.formatted(0), input.formatted(1));
+      Path folder = this.folder.resolve(String.valueOf(i));
+      modules.put(
+          folder, HclModule.load(Dialect.TOFU, folder, List.of(Hcl.parse(i + ".tf", source))));
+    }
+    ModuleValues root =
+        new ModuleValues(modules.get(folder.resolve("1")), Map.of("in", Value.of("deep")));
+    assertEquals("", told(ModuleCalls.check(root, modules)));
+    return root;
+  }
+
+  @Test
+  void modulesThatEachCallTheNextTwiceAreLookedAtOnce() {
+    ModuleValues root =
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> chain(40, "var.in"));
+
+    assertEquals(Value.of("deep"), root.output("out"));
+  }
+
+  @Test
+  void callsThatNeverRepeatTheirInputsComeToAnEnd() {
+    ModuleValues root =
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> chain(40, "\"${var.in}%d\""));
+
+    assertEquals(Value.UNKNOWN, root.output("out"));
+  }
+
+  @Test
+  void aLongChainOfModulesIsNoDepth() {
+    ModuleValues root = chain(3000, "var.in");
+
+    assertEquals(Value.UNKNOWN, root.output("out"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.homelab.maven.check.hcl.traps;
 
 import dev.homelab.maven.check.hcl.Element;
 import dev.homelab.maven.check.hcl.Estate;
+import dev.homelab.maven.check.hcl.traps.Drives.Drive;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Rule;
 import java.util.List;
@@ -25,18 +26,19 @@ final class CloudInitDriveUndeclared extends MachineTrap {
 
   @Override
   Optional<Finding> look(Element machine, Estate estate) {
-    Optional<String> setting = SETTINGS.stream().filter(machine::sets).findFirst();
-    if (setting.isEmpty() || Drives.of(machine).isEmpty()) {
+    Optional<List<Drive>> drives = Drives.of(machine);
+    if (drives.isEmpty() || Drives.holds(drives.get(), "cloudinit")) {
       return Optional.empty();
     }
-    boolean declared =
-        Drives.of(machine).get().stream().anyMatch(drive -> drive.kind().equals("cloudinit"));
-    return declared
-        ? Optional.empty()
-        : at(
+    for (String setting : SETTINGS) {
+      if (machine.sets(setting)) {
+        return at(
             machine,
-            setting.get(),
-            "sets " + setting.get() + ", and declares no cloud-init drive to carry it",
+            setting,
+            "sets " + setting + ", and declares no cloud-init drive to carry it",
             "add to disks, in the slot that the template has it in: scsi { scsi1 { cloudinit { storage = ... } } }");
+      }
+    }
+    return Optional.empty();
   }
 }

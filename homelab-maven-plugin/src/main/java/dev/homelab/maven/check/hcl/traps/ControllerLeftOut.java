@@ -24,19 +24,19 @@ final class ControllerLeftOut extends MachineTrap {
     if (machine.sets("scsihw")) {
       return Optional.empty();
     }
-    return estate.templates().stream()
-        .filter(
-            template -> template.text("scsi_controller").filter(c -> !c.equals("lsi")).isPresent())
-        .findFirst()
-        .flatMap(
-            template ->
-                lacks(
-                    machine,
-                    "has no scsihw, so the clone of a template with "
-                        + template.text("scsi_controller").orElseThrow()
-                        + " ("
-                        + template.where("scsi_controller")
-                        + ") gets lsi",
-                    "add: scsihw = \"" + template.text("scsi_controller").orElseThrow() + "\""));
+    for (Element template : estate.templates()) {
+      Optional<String> controller = template.text("scsi_controller");
+      if (controller.isPresent() && !controller.get().equals("lsi")) {
+        return lacks(
+            machine,
+            "has no scsihw, so the clone of a template with "
+                + controller.get()
+                + " ("
+                + template.where("scsi_controller")
+                + ") gets lsi",
+            "add: scsihw = \"" + controller.get() + "\"");
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -2,8 +2,10 @@ package dev.homelab.maven.check.hcl.traps;
 
 import dev.homelab.maven.check.hcl.Element;
 import dev.homelab.maven.check.hcl.Estate;
+import dev.homelab.maven.check.hcl.traps.Drives.Drive;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Rule;
+import java.util.List;
 import java.util.Optional;
 
 /** A clone without a disk. */
@@ -24,11 +26,8 @@ final class DiskUndeclared extends MachineTrap {
     if (!machine.sets("clone") && !machine.sets("clone_id")) {
       return Optional.empty();
     }
-    boolean none =
-        Drives.of(machine)
-            .filter(drives -> drives.stream().noneMatch(d -> d.kind().equals("disk")))
-            .isPresent();
-    return none
+    Optional<List<Drive>> drives = Drives.of(machine);
+    return drives.isPresent() && !Drives.holds(drives.get(), "disk")
         ? lacks(
             machine,
             "clones a template and declares none of its disks",

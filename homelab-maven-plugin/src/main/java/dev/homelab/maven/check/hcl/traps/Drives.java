@@ -40,13 +40,32 @@ public final class Drives {
     for (Element disks : machine.blocks("disks")) {
       for (Element slot : disks.blocksBelow()) {
         String name = slot.block().type();
-        if (BUSES.contains(name.replaceFirst("[0-9]+$", "")) && !BUSES.contains(name)) {
-          slot.block().body().blocks().stream()
-              .map(b -> new Element(slot.source(), b, slot.scope()))
-              .forEach(b -> drives.add(new Drive(name, b.block().type(), b)));
+        if (isSlot(name)) {
+          for (Element drive : slot.blocks()) {
+            drives.add(new Drive(name, drive.block().type(), drive));
+          }
         }
       }
     }
     return Optional.of(drives);
+  }
+
+  /** A bus and a number. */
+  private static boolean isSlot(String name) {
+    int end = name.length();
+    while (end > 0 && name.charAt(end - 1) >= '0' && name.charAt(end - 1) <= '9') {
+      end--;
+    }
+    return end < name.length() && BUSES.contains(name.substring(0, end));
+  }
+
+  /** Whether one of them is of that kind. */
+  static boolean holds(List<Drive> drives, String kind) {
+    for (Drive drive : drives) {
+      if (drive.kind().equals(kind)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

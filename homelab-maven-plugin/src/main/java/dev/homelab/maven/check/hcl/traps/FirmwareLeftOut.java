@@ -24,16 +24,16 @@ final class FirmwareLeftOut extends MachineTrap {
     if (machine.sets("bios")) {
       return Optional.empty();
     }
-    return estate.templates().stream()
-        .filter(template -> template.text("bios").filter("ovmf"::equals).isPresent())
-        .findFirst()
-        .flatMap(
-            template ->
-                lacks(
-                    machine,
-                    "has no bios, so the clone of a template with ovmf ("
-                        + template.where("bios")
-                        + ") gets seabios",
-                    "add: bios = \"ovmf\""));
+    for (Element template : estate.templates()) {
+      if (template.is("bios", "ovmf")) {
+        return lacks(
+            machine,
+            "has no bios, so the clone of a template with ovmf ("
+                + template.where("bios")
+                + ") gets seabios",
+            "add: bios = \"ovmf\"");
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -28,11 +28,9 @@ final class IoThreadWithoutController implements Trap {
     List<Finding> findings = new ArrayList<>();
     for (Element template : estate.templates()) {
       for (Element disk : template.blocks("disks")) {
-        boolean scsi =
-            disk.attribute("type").isEmpty()
-                || disk.text("type").filter("scsi"::equals).isPresent();
+        boolean scsi = disk.attribute("type").isEmpty() || disk.is("type", "scsi");
         if (scsi) {
-          look(disk, "io_thread", template, "scsi_controller").ifPresent(findings::add);
+          look(disk, "io_thread", template, "scsi_controller", findings);
         }
       }
     }
@@ -41,34 +39,31 @@ final class IoThreadWithoutController implements Trap {
       if (machine.sets("scsihw")) {
         for (Drives.Drive drive : Drives.of(machine).orElse(List.of())) {
           if (drive.slot().startsWith("scsi")) {
-            look(drive.block(), "iothread", machine, "scsihw").ifPresent(findings::add);
+            look(drive.block(), "iothread", machine, "scsihw", findings);
           }
         }
       }
     }
-    return findings.stream().distinct().toList();
+    return findings;
   }
 
-  private static Optional<Finding> look(
-      Element disk, String thread, Element owner, String controller) {
+  private static void look(
+      Element disk, String thread, Element owner, String controller, List<Finding> findings) {
     Optional<String> found =
         owner.sets(controller) ? owner.text(controller) : Optional.of("the default, lsi");
-    return disk.isTrue(thread)
-        ? found
-            .filter(c -> !c.equals(CONTROLLER))
-            .map(
-                c ->
-                    RULE.at(
-                        disk.where(thread),
-                        owner.name()
-                            + " has "
-                            + thread
-                            + " = true, but its controller is "
-                            + c
-                            + " ("
-                            + owner.where(controller)
-                            + ")",
-                        "write: " + controller + " = \"" + CONTROLLER + "\", or remove " + thread))
-        : Optional.empty();
+    if (disk.isTrue(thread) && found.isPresent() && !found.get().equals(CONTROLLER)) {
+      findings.add(
+          RULE.at(
+              disk.where(thread),
+              owner.name()
+                  + " has "
+                  + thread
+                  + " = true, but its controller is "
+                  + found.get()
+                  + " ("
+                  + owner.where(controller)
+                  + ")",
+              "write: " + controller + " = \"" + CONTROLLER + "\", or remove " + thread));
+    }
   }
 }

@@ -8,6 +8,11 @@ final class Lifecycle {
   private Lifecycle() {}
 
   static boolean createsBeforeItDestroys(Element resource) {
-    return resource.blocks("lifecycle").stream().anyMatch(l -> l.isTrue("create_before_destroy"));
+    for (Element lifecycle : resource.blocks("lifecycle")) {
+      if (lifecycle.isTrue("create_before_destroy")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

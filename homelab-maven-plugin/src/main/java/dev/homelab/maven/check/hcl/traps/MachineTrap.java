@@ -3,6 +3,7 @@ package dev.homelab.maven.check.hcl.traps;
 import dev.homelab.maven.check.hcl.Element;
 import dev.homelab.maven.check.hcl.Estate;
 import dev.homelab.maven.problem.Finding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,10 +12,14 @@ abstract class MachineTrap implements Trap {
 
   @Override
   public final List<Finding> look(Estate estate) {
-    return estate.virtualMachines().stream()
-        .flatMap(machine -> look(machine, estate).stream())
-        .distinct()
-        .toList();
+    List<Finding> findings = new ArrayList<>();
+    for (Element machine : estate.virtualMachines()) {
+      Optional<Finding> finding = look(machine, estate);
+      if (finding.isPresent()) {
+        findings.add(finding.get());
+      }
+    }
+    return findings;
   }
 
   abstract Optional<Finding> look(Element machine, Estate estate);

@@ -24,15 +24,18 @@ final class NoLogin extends TemplateTrap {
 
   @Override
   Optional<Finding> look(Element template) {
-    boolean ssh =
-        !template.sets("communicator")
-            || template.text("communicator").filter("ssh"::equals).isPresent();
-    return ssh && MEANS.stream().noneMatch(template::sets)
-        ? at(
-            template,
-            "ssh_username",
-            "has nothing to log in with",
-            "add: ssh_private_key_file = var.ssh_private_key_file")
-        : Optional.empty();
+    if (template.sets("communicator") && !template.is("communicator", "ssh")) {
+      return Optional.empty();
+    }
+    for (String means : MEANS) {
+      if (template.sets(means)) {
+        return Optional.empty();
+      }
+    }
+    return at(
+        template,
+        "ssh_username",
+        "has nothing to log in with",
+        "add: ssh_private_key_file = var.ssh_private_key_file");
   }
 }

@@ -54,20 +54,21 @@ final class OldCpu implements Trap {
   public List<Finding> look(Estate estate) {
     List<Finding> findings = new ArrayList<>();
     for (Element template : estate.templates()) {
-      findings.addAll(look(template, template, "cpu_type").stream().toList());
+      look(template, template, "cpu_type", findings);
     }
     for (Element machine : estate.virtualMachines()) {
       if (!machine.hasDynamicBlocks() && !machine.sets("cpu_type")) {
-        Optional<Element> cpu = machine.blocks("cpu").stream().findFirst();
-        findings.addAll(look(machine, cpu.orElse(machine), "type").stream().toList());
+        List<Element> cpu = machine.blocks("cpu");
+        look(machine, cpu.isEmpty() ? machine : cpu.get(0), "type", findings);
       }
     }
-    return findings.stream().distinct().toList();
+    return findings;
   }
 
-  private static Optional<Finding> look(Element owner, Element block, String argument) {
+  private static void look(Element owner, Element block, String argument, List<Finding> findings) {
+    Optional<String> type = block.text(argument);
     if (!block.sets(argument)) {
-      return Optional.of(
+      findings.add(
           RULE.at(
               block.where(),
               owner.name()
@@ -79,15 +80,12 @@ final class OldCpu implements Trap {
                       : "add: " + argument + " = ")
                   + FIX
                   + (block.block().type().equals("resource") ? " }" : "")));
+    } else if (type.isPresent() && TOO_OLD.contains(type.get().toLowerCase(Locale.ROOT))) {
+      findings.add(
+          RULE.at(
+              block.where(argument),
+              owner.name() + " has the CPU type \"" + type.get() + "\", which EL9 does not run on",
+              "write: " + argument + " = " + FIX));
     }
-    return block
-        .text(argument)
-        .filter(type -> TOO_OLD.contains(type.toLowerCase(Locale.ROOT)))
-        .map(
-            type ->
-                RULE.at(
-                    block.where(argument),
-                    owner.name() + " has the CPU type \"" + type + "\", which EL9 does not run on",
-                    "write: " + argument + " = " + FIX));
   }
 }

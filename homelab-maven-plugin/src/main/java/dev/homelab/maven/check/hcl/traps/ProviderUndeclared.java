@@ -5,7 +5,6 @@ import dev.homelab.maven.check.hcl.Estate;
 import dev.homelab.maven.check.hcl.traps.Providers.Required;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Rule;
-import java.util.List;
 import java.util.Optional;
 
 /** A machine in a folder that does not say where its provider comes from. */
@@ -23,14 +22,13 @@ final class ProviderUndeclared extends MachineTrap {
 
   @Override
   Optional<Finding> look(Element machine, Estate estate) {
-    List<Required> all = Providers.of(estate);
-    boolean declared =
-        all.stream()
-            .anyMatch(
-                p ->
-                    p.folder().equals(machine.source().folder())
-                        && p.name().equals("proxmox")
-                        && p.source().isPresent());
+    boolean declared = false;
+    for (Required provider : Providers.of(estate)) {
+      declared |=
+          provider.folder().equals(machine.source().folder())
+              && provider.name().equals("proxmox")
+              && provider.source().isPresent();
+    }
     return declared || machine.sets("provider")
         ? Optional.empty()
         : lacks(

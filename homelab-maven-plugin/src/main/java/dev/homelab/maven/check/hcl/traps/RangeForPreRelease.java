@@ -4,8 +4,10 @@ import dev.homelab.maven.check.hcl.Estate;
 import dev.homelab.maven.check.hcl.traps.Providers.Required;
 import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.Rule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A range of releases for a provider that has pre-releases only, or a range with one in it. */
@@ -27,22 +29,24 @@ final class RangeForPreRelease implements Trap {
 
   @Override
   public List<Finding> look(Estate estate) {
-    return Providers.of(estate).stream()
-        .filter(provider -> provider.version().filter(v -> falls(provider, v)).isPresent())
-        .map(
-            provider ->
-                RULE.at(
-                    provider.versionAt(),
-                    "provider "
-                        + provider.source().orElse(provider.name())
-                        + " is asked for by a range, \""
-                        + provider.version().orElseThrow()
-                        + "\", which never chooses a pre-release",
-                    telmate(provider)
-                        ? "name one exactly: version = \"= 3.0.2-rc09\""
-                        : "name the pre-release exactly: version = \"= 1.2.3-rc1\""))
-        .distinct()
-        .toList();
+    List<Finding> findings = new ArrayList<>();
+    for (Required provider : Providers.of(estate)) {
+      Optional<String> version = provider.version();
+      if (version.isPresent() && falls(provider, version.get())) {
+        findings.add(
+            RULE.at(
+                provider.versionAt(),
+                "provider "
+                    + provider.source().orElse(provider.name())
+                    + " is asked for by a range, \""
+                    + version.get()
+                    + "\", which never chooses a pre-release",
+                telmate(provider)
+                    ? "name one exactly: version = \"= 3.0.2-rc09\""
+                    : "name the pre-release exactly: version = \"= 1.2.3-rc1\""));
+      }
+    }
+    return findings;
   }
 
   private static boolean falls(Required provider, String version) {
@@ -51,9 +55,7 @@ final class RangeForPreRelease implements Trap {
   }
 
   private static boolean telmate(Required provider) {
-    return provider
-        .source()
-        .filter(s -> s.toLowerCase(Locale.ROOT).endsWith("telmate/proxmox"))
-        .isPresent();
+    Optional<String> source = provider.source();
+    return source.isPresent() && source.get().toLowerCase(Locale.ROOT).endsWith("telmate/proxmox");
   }
 }

@@ -32,16 +32,15 @@ final class ShortTaskTimeout extends TemplateTrap {
           "has no task_timeout and gives a task of Proxmox one minute",
           "add: task_timeout = \"15m\"");
     }
-    return template
-        .text("task_timeout")
-        .filter(t -> duration(t).filter(d -> d.toSeconds() <= 60).isPresent())
-        .flatMap(
-            t ->
-                at(
-                    template,
-                    "task_timeout",
-                    "gives a task of Proxmox only \"" + t + "\"",
-                    "write: task_timeout = \"15m\""));
+    Optional<String> text = template.text("task_timeout");
+    Optional<Duration> timeout = text.isPresent() ? duration(text.get()) : Optional.empty();
+    return timeout.isEmpty() || timeout.get().toSeconds() > 60
+        ? Optional.empty()
+        : at(
+            template,
+            "task_timeout",
+            "gives a task of Proxmox only \"" + text.get() + "\"",
+            "write: task_timeout = \"15m\"");
   }
 
   /** As Go writes durations, in whole numbers. */

@@ -30,35 +30,36 @@ final class TemplateName implements Trap {
   public List<Finding> look(Estate estate) {
     List<Finding> findings = new ArrayList<>();
     for (Element template : estate.templates()) {
-      look(template, "vm_name").ifPresent(findings::add);
-      look(template, "template_name").ifPresent(findings::add);
+      look(template, "vm_name", findings);
+      look(template, "template_name", findings);
     }
     for (Element machine : estate.virtualMachines()) {
-      look(machine, "name").ifPresent(findings::add);
-      look(machine, "clone").ifPresent(findings::add);
+      look(machine, "name", findings);
+      look(machine, "clone", findings);
     }
-    return findings.stream().distinct().toList();
+    return findings;
   }
 
-  private static Optional<Finding> look(Element owner, String argument) {
+  private static void look(Element owner, String argument, List<Finding> findings) {
     Optional<Origin> origin = owner.origin(argument);
     // What is wrong with an answer is told where it was given.
-    return origin
-        .filter(o -> o.answer().isEmpty())
-        .flatMap(Origin::text)
-        .filter(name -> !DNS_NAME.matcher(name).matches())
-        .map(
-            name ->
-                RULE.at(
-                    origin.get().where(),
-                    argument
-                        + " of "
-                        + owner.name()
-                        + " becomes \""
-                        + name
-                        + "\", which is no DNS name",
-                    name.indexOf('+') >= 0
-                        ? "take the part before the plus sign: split(\"+\", var.k3s_version)[0]"
-                        : "use letters, digits, dots and inner hyphens only"));
+    if (origin.isEmpty() || origin.get().answer().isPresent()) {
+      return;
+    }
+    Optional<String> name = origin.get().text();
+    if (name.isPresent() && !DNS_NAME.matcher(name.get()).matches()) {
+      findings.add(
+          RULE.at(
+              origin.get().where(),
+              argument
+                  + " of "
+                  + owner.name()
+                  + " becomes \""
+                  + name.get()
+                  + "\", which is no DNS name",
+              name.get().indexOf('+') >= 0
+                  ? "take the part before the plus sign: split(\"+\", var.k3s_version)[0]"
+                  : "use letters, digits, dots and inner hyphens only"));
+    }
   }
 }

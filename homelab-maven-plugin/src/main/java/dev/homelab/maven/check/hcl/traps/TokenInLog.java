@@ -28,24 +28,26 @@ final class TokenInLog implements Trap {
     List<Finding> findings = new ArrayList<>();
     for (Instance instance : estate.images()) {
       for (Element template : Estate.blocks(List.of(instance), "source", "proxmox-iso")) {
+        Optional<String> name = template.variable("token");
         Optional<Placed> variable =
-            template.variable("token").flatMap(instance.configuration()::variable);
-        variable
-            .map(v -> new Element(v.source(), v.block(), instance.scope()))
-            .filter(v -> !v.isTrue("sensitive"))
-            .ifPresent(
-                v ->
-                    findings.add(
-                        RULE.at(
-                            v.where(),
-                            "variable \""
-                                + v.block().label(0)
-                                + "\" is the token of "
-                                + template.name()
-                                + " and not sensitive",
-                            "add: sensitive = true")));
+            name.isPresent() ? instance.configuration().variable(name.get()) : Optional.empty();
+        if (variable.isPresent() && !isSensitive(variable.get(), instance)) {
+          findings.add(
+              RULE.at(
+                  variable.get().source().at(variable.get().block()),
+                  "variable \""
+                      + name.get()
+                      + "\" is the token of "
+                      + template.name()
+                      + " and not sensitive",
+                  "add: sensitive = true"));
+        }
       }
     }
     return findings;
+  }
+
+  private static boolean isSensitive(Placed variable, Instance instance) {
+    return new Element(variable.source(), variable.block(), instance.scope()).isTrue("sensitive");
   }
 }

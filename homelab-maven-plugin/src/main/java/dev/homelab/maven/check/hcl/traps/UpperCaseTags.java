@@ -23,13 +23,13 @@ final class UpperCaseTags extends MachineTrap {
   @Override
   Optional<Finding> look(Element machine, Estate estate) {
     Optional<String> tags = machine.text("tags");
-    return tags.filter(t -> !t.equals(t.toLowerCase(Locale.ROOT)))
-        .flatMap(
-            t ->
-                at(
-                    machine,
-                    "tags",
-                    "has tags in upper case: \"" + t + "\"",
-                    "write: tags = \"" + t.toLowerCase(Locale.ROOT) + "\""));
+    String lower = tags.isPresent() ? tags.get().toLowerCase(Locale.ROOT) : "";
+    return tags.isEmpty() || tags.get().equals(lower)
+        ? Optional.empty()
+        : at(
+            machine,
+            "tags",
+            "has tags in upper case: \"" + tags.get() + "\"",
+            "write: tags = \"" + lower + "\"");
   }
 }

@@ -1,0 +1,2 @@
+/** What the goals do about external tools on a machine that has none: tell, and fetch. */
+package dev.homelab.it.tools;

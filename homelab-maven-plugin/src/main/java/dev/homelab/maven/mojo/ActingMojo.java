@@ -3,10 +3,14 @@ package dev.homelab.maven.mojo;
 import dev.homelab.maven.answers.Answers;
 import dev.homelab.maven.flow.DoctorRequest;
 import dev.homelab.maven.flow.Intention;
+import dev.homelab.maven.flow.RehearsedLab;
 import dev.homelab.maven.flow.Site;
+import dev.homelab.maven.flow.ToolSettings;
+import dev.homelab.maven.flow.WhatIsThere;
 import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.process.Secrets;
 import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecution;
@@ -65,8 +69,14 @@ abstract class ActingMojo extends ProxmoxMojo {
     return Duration.ofSeconds(wait);
   }
 
-  /** The world that this goal acts on. */
-  final Site site() {
+  /** What a goal does there. */
+  interface Work {
+    /** Does it, on the homelab in this folder. */
+    void at(Site site, Path root) throws HomelabException;
+  }
+
+  /** Works on the real world, or on the rehearsed one. */
+  final void on(Work work) throws HomelabException {
     Secrets secrets = new Secrets();
     DoctorRequest request =
         new DoctorRequest(
@@ -77,7 +87,33 @@ abstract class ActingMojo extends ProxmoxMojo {
             session().getSystemProperties().getProperty("maven.version", ""),
             proxmox(secrets, DEADLINE),
             secrets);
-    return Site.real(request, tools(reportDirectory.toPath().resolve("logs"), true), console());
+    ToolSettings tools = tools(reportDirectory.toPath().resolve("logs"), true);
+    if (!rehearse()) {
+      try (Site site = Site.real(request, tools, console())) {
+        work.at(site, basedir().toPath());
+      }
+      return;
+    }
+    RehearsedLab lab = rehearsedLab(secrets);
+    try (Site site = Site.rehearsed(request, lab, tools, console())) {
+      work.at(site, lab.root());
+      WhatIsThere.tell(site, lab, console());
+    }
+  }
+
+  /** One for all goals of a build: what image has made is there for provision. */
+  @SuppressWarnings("unchecked") // Maven's map is of before generics
+  private RehearsedLab rehearsedLab(Secrets secrets) throws HomelabException {
+    String key = RehearsedLab.class.getName();
+    RehearsedLab lab = (RehearsedLab) getPluginContext().get(key);
+    if (lab == null) {
+      RehearsedLab started = RehearsedLab.start(basedir().toPath(), secrets);
+      Runtime.getRuntime().addShutdownHook(new Thread(started::close, "end of rehearsal"));
+      getPluginContext().put(key, started);
+      return started;
+    }
+    lab.maskIn(secrets);
+    return lab;
   }
 
   final File reportDirectory() {

@@ -58,11 +58,10 @@ public final class GitopsMojo extends ActingMojo {
   @Override
   void act() throws HomelabException {
     if (rehearse()) {
-      // Never the real cluster instead.
       throw new HomelabException(
           new Problem(
-              "gitops cannot be rehearsed in this version of the plugin",
-              "rehearse doctor, image or provision, or leave -Dhomelab.rehearse out"));
+              "gitops cannot be rehearsed: there is no cluster that lives in this plugin",
+              "rehearse image and provision: -Dhomelab.gitops.skip"));
     }
     Secrets secrets = new Secrets();
     new GitOps(console(), tools(reportDirectory().toPath().resolve("logs"), true))

@@ -35,6 +35,11 @@ final class MachineNameFree extends ProxmoxQuestion {
   }
 
   @Override
+  Optional<String> blind() throws HomelabException {
+    return blindToMachines();
+  }
+
+  @Override
   CheckResult ask(Lab lab, Given given) throws HomelabException {
     TofuState state = world().state(lab);
     String name = given.get("node_name");

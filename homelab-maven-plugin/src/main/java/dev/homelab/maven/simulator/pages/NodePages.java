@@ -94,7 +94,7 @@ final class NodePages implements Pages {
     cpu.put("model", node.cpuModel());
     cpu.put("mhz", "3400.000");
     cpu.put("flags", node.cpuFlags());
-    cpu.put("hvm", "1");
+    cpu.put("hvm", node.cpuFlags().matches(".*\\b(vmx|svm)\\b.*") ? "1" : "0");
     cpu.put("user_hz", 100);
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("uptime", 864_000);

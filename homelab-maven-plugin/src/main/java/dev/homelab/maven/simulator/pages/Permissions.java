@@ -57,6 +57,9 @@ final class Permissions {
     rule("DELETE " + vm, Rule.all(VM, "VM.Allocate"));
     rule("POST " + vm + "/template", Rule.all(VM, "VM.Allocate"));
     rule("PUT " + vm + "/resize", Rule.all(VM, "VM.Config.Disk"));
+    rule("PUT " + vm + "/unlink", Rule.all(VM, "VM.Config.Disk"));
+    rule("POST " + vm + "/move_disk", Rule.all(VM, "VM.Config.Disk"));
+    rule("POST " + vm + "/migrate", Rule.all(VM, "VM.Migrate"));
     rule("PUT " + vm + "/sendkey", Rule.all(VM, "VM.Console"));
     rule("GET " + vm + "/snapshot", Rule.all(VM, "VM.Audit"));
     rule("GET " + vm + "/feature", Rule.all(VM, "VM.Audit"));

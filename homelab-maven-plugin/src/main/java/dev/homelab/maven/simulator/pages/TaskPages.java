@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tasks: what runs, what has run, and what it told. */
 final class TaskPages implements Pages {
@@ -31,6 +32,7 @@ final class TaskPages implements Pages {
   }
 
   private static List<Map<String, Object>> list(Call call) throws Refusal {
+    call.parameters().putIfAbsent("source", "archive");
     return rows(call, call.node().name(), call.number("limit").orElse(50));
   }
 
@@ -44,6 +46,7 @@ final class TaskPages implements Pages {
           (node.isEmpty() || task.node().equals(node))
               && call.parameter("vmid").map(task.id()::equals).orElse(true)
               && call.parameter("typefilter").map(task.type()::equals).orElse(true)
+              && isFrom(call.parameter("source"), task)
               && !(call.flag("errors") && task.exitStatus().map("OK"::equals).orElse(true));
       if (asked && isVisible(call, task)) {
         Map<String, Object> row = facts(task);
@@ -57,6 +60,16 @@ final class TaskPages implements Pages {
       }
     }
     return rows;
+  }
+
+  /** A list of a node's tasks holds those that are over, unless it is asked for the others. */
+  private static boolean isFrom(Optional<String> source, Task task) {
+    boolean over = task.exitStatus().isPresent();
+    return switch (source.orElse("all")) {
+      case "archive" -> over;
+      case "active" -> !over;
+      default -> true;
+    };
   }
 
   private static boolean isVisible(Call call, Task task) {

@@ -151,8 +151,7 @@ public final class ProxmoxApi implements AutoCloseable {
       return Optional.of(TokenInfo.from(tokens.object(token.name())).endingWith(user.get()));
     }
     Optional<TokenInfo> itself =
-        told(Call.get("access", "users", token.user(), "token", token.name()))
-            .map(TokenInfo::from);
+        told(Call.get("access", "users", token.user(), "token", token.name())).map(TokenInfo::from);
     return itself.isPresent() ? itself : tokenInList(token);
   }
 

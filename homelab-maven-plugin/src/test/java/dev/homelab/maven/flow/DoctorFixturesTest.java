@@ -7,9 +7,9 @@ import dev.homelab.maven.answers.Answers;
 import dev.homelab.maven.check.doctor.Reach;
 import dev.homelab.maven.check.doctor.World;
 import dev.homelab.maven.credentials.CredentialSources;
+import dev.homelab.maven.process.Progress;
 import dev.homelab.maven.process.Runner;
 import dev.homelab.maven.process.SearchPath;
-import dev.homelab.maven.process.Progress;
 import dev.homelab.maven.process.Secrets;
 import dev.homelab.maven.report.CheckReport;
 import dev.homelab.maven.report.Console;
@@ -22,10 +22,10 @@ import dev.homelab.maven.simulator.state.Cluster;
 import dev.homelab.maven.simulator.state.Release;
 import dev.homelab.maven.testing.LabFolder;
 import dev.homelab.maven.tool.Platform;
+import dev.homelab.maven.tool.Supplies;
 import dev.homelab.maven.tool.ToolCache;
 import dev.homelab.maven.tool.ToolCatalog;
 import dev.homelab.maven.tool.ToolFinder;
-import dev.homelab.maven.tool.Supplies;
 import dev.homelab.maven.tree.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -195,7 +195,8 @@ class DoctorFixturesTest {
             true,
             Optional.empty());
     try (World world = world(fixture, variables, access, answers, secrets)) {
-      CheckReport report = new Doctor(request, tools, Progress.NONE).report(world, tree, answers, 0);
+      CheckReport report =
+          new Doctor(request, tools, Progress.NONE).report(world, tree, answers, 0);
       return printed(report)
           .replace(url, URL)
           .replace(simulator.url().getAuthority(), "pve.lan:8006")

@@ -4,7 +4,7 @@ import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.problem.Problem;
 import dev.homelab.maven.state.AtomicFile;
 import dev.homelab.maven.state.StateFolder;
-import dev.homelab.maven.tool.TofuStateFile;
+import dev.homelab.maven.tool.TofuState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -95,8 +96,11 @@ final class LocalState {
 
   /** The numbers of the machines it knows; empty when only tofu can tell. */
   Optional<Set<Integer>> machines() {
-    TofuStateFile read = TofuStateFile.read(file);
-    return elsewhere() || !read.readable() ? Optional.empty() : Optional.of(read.vmids());
+    TofuState read = TofuState.in(folder);
+    return elsewhere() || !read.readable()
+        ? Optional.empty()
+        : Optional.of(
+            read.machines().stream().map(TofuState.Machine::vmid).collect(Collectors.toSet()));
   }
 
   /** What tofu has written is for its owner alone; an empty file it did not need is gone. */

@@ -4,6 +4,7 @@ import dev.homelab.maven.answers.Answers;
 import dev.homelab.maven.answers.Question;
 import dev.homelab.maven.tool.TofuState;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where an environment's machine is: as tofu has built it; before that, as it is planned. */
 final class MachineAddress {
@@ -11,8 +12,8 @@ final class MachineAddress {
   private MachineAddress() {}
 
   static String of(Path root, String environment, Answers answers) {
-    Path state = root.resolve("terraform/envs").resolve(environment).resolve("terraform.tfstate");
-    return TofuState.output(state, "ip_address")
+    TofuState state = TofuState.in(root.resolve("terraform/envs").resolve(environment));
+    return Optional.ofNullable(state.outputs().get("ip_address"))
         .orElseGet(
             () ->
                 answers

@@ -1,7 +1,7 @@
 package dev.homelab.maven.flow;
 
 import dev.homelab.maven.problem.HomelabException;
-import dev.homelab.maven.tool.TofuStateFile;
+import dev.homelab.maven.tool.TofuState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +32,12 @@ final class TemplateUse {
     }
     try (Stream<Path> folders = Files.list(environments)) {
       for (Path folder : folders.filter(Files::isDirectory).sorted().toList()) {
-        TofuStateFile state = TofuStateFile.read(folder.resolve("terraform.tfstate"));
+        TofuState state = TofuState.in(folder);
         if (!state.readable()) {
-          users.add("environment " + folder.getFileName() + ", perhaps: its state is encrypted");
-        } else if (state.clonedFrom().contains(template.name())) {
+          users.add(
+              "environment " + folder.getFileName() + ", perhaps: its state cannot be read here");
+        } else if (state.machines().stream()
+            .anyMatch(machine -> machine.clonedFrom().equals(template.name()))) {
           users.add("the machine of environment " + folder.getFileName());
         }
       }

@@ -2,25 +2,19 @@ package dev.homelab.maven.hcl;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /** The rule of the heredoc {@code <<-}: what all lines are indented by is not part of the text. */
 final class Indentation {
   private Indentation() {}
-
-  /** Changes the text of a piece. */
-  interface Setter<P> {
-    void set(P piece, String text);
-  }
 
   /**
    * Strips the indent that the lines have in common. Blank lines do not count; what is indented by
    * a value that is put in does not count either.
    *
    * @param texts the text of each piece of the template, null where it is no text; a text is at
-   *     most one line
+   *     most one line. What changes is replaced in the list
    */
-  static <P> void strip(List<String> texts, IntFunction<P> pieces, Setter<P> setter) {
+  static void strip(List<String> texts) {
     int least = Integer.MAX_VALUE;
     boolean lineStart = true;
     List<Integer> leading = new ArrayList<>();
@@ -42,7 +36,7 @@ final class Indentation {
     }
     for (int i : leading) {
       String text = texts.get(i);
-      setter.set(pieces.apply(i), text.substring(offset(text, least)));
+      texts.set(i, text.substring(offset(text, least)));
     }
   }
 

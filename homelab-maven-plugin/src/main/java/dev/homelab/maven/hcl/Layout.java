@@ -1,6 +1,8 @@
 package dev.homelab.maven.hcl;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Sets the blanks before each token. A line has up to three cells: what leads it, an equals sign
@@ -9,6 +11,31 @@ import java.util.Arrays;
 final class Layout {
   private static final int INDENT = 2;
   private static final int NONE = -1;
+
+  /** After these a minus negates what comes next; after anything else it subtracts. */
+  private static final Set<TokenType> BEFORE_OPERAND =
+      EnumSet.of(
+          TokenType.OPEN_PAREN,
+          TokenType.OPEN_BRACE,
+          TokenType.OPEN_BRACKET,
+          TokenType.EQUAL,
+          TokenType.COLON,
+          TokenType.COMMA,
+          TokenType.QUESTION,
+          TokenType.PLUS,
+          TokenType.STAR,
+          TokenType.SLASH,
+          TokenType.PERCENT,
+          TokenType.MINUS,
+          TokenType.EQUAL_EQUAL,
+          TokenType.NOT_EQUAL,
+          TokenType.GREATER,
+          TokenType.GREATER_EQUAL,
+          TokenType.LESS,
+          TokenType.LESS_EQUAL,
+          TokenType.AND,
+          TokenType.OR,
+          TokenType.BANG);
 
   private final FormatTokens tokens;
 
@@ -233,28 +260,17 @@ final class Layout {
   }
 
   private static boolean isInsideOfString(TokenType type, TokenType after) {
-    return switch (type) {
-          case QUOTED_TEXT, HEREDOC_TEXT, OPEN_QUOTE, OPEN_HEREDOC -> true;
-          default -> false;
-        }
-        || switch (after) {
-          case QUOTED_TEXT, HEREDOC_TEXT, CLOSE_QUOTE, CLOSE_HEREDOC -> true;
-          default -> false;
-        };
+    return type.isText()
+        || type == TokenType.OPEN_QUOTE
+        || type == TokenType.OPEN_HEREDOC
+        || after.isText()
+        || after == TokenType.CLOSE_QUOTE
+        || after == TokenType.CLOSE_HEREDOC;
   }
 
   /** Whether a minus after the token subtracts; otherwise it negates what comes next. */
   private static boolean isEndOfOperand(TokenType before) {
-    if (before == null) {
-      return false;
-    }
-    return switch (before) {
-      case OPEN_PAREN, OPEN_BRACE, OPEN_BRACKET, EQUAL, COLON, COMMA, QUESTION -> false;
-      case PLUS, STAR, SLASH, PERCENT, MINUS -> false;
-      case EQUAL_EQUAL, NOT_EQUAL, GREATER, GREATER_EQUAL, LESS, LESS_EQUAL -> false;
-      case AND, OR, BANG -> false;
-      default -> true;
-    };
+    return before != null && !BEFORE_OPERAND.contains(before);
   }
 
   private void alignAssigns() {

@@ -94,17 +94,22 @@ final class TemplateParser {
         readPieces(open, heredoc ? TokenType.CLOSE_HEREDOC : TokenType.CLOSE_QUOTE);
     int end = tokens.end(in.last());
     if (heredoc && tokens.source[tokens.start(open) + 2] == '-') {
-      Indentation.strip(pieces.stream().map(TemplateParser::textOf).toList(), pieces::get, SETTER);
+      stripIndent(pieces);
     }
     List<Expression.Part> parts = new Assembly(join(pieces)).parts();
     in.unnest();
     return new Expression.Template(parts, heredoc, tokens.start(open), end);
   }
 
-  private static final Indentation.Setter<Piece> SETTER = (piece, text) -> piece.text = text;
-
-  private static String textOf(Piece piece) {
-    return piece.kind == Piece.Kind.TEXT ? piece.text : null;
+  private static void stripIndent(List<Piece> pieces) {
+    List<String> texts = new ArrayList<>(pieces.size());
+    for (Piece piece : pieces) {
+      texts.add(piece.kind == Piece.Kind.TEXT ? piece.text : null);
+    }
+    Indentation.strip(texts);
+    for (int i = 0; i < texts.size(); i++) {
+      pieces.get(i).text = texts.get(i);
+    }
   }
 
   private List<Piece> readPieces(int open, TokenType closer) {

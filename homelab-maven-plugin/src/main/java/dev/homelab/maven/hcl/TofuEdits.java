@@ -102,7 +102,7 @@ final class TofuEdits {
   }
 
   private static String escape(String label) {
-    String text = Normalizer.normalize(label, Normalizer.Form.NFC);
+    String text = isPlain(label) ? label : Normalizer.normalize(label, Normalizer.Form.NFC);
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
@@ -129,6 +129,16 @@ final class TofuEdits {
       }
     }
     return out.toString();
+  }
+
+  /** Whether it is ASCII, of which there is one form only. */
+  private static boolean isPlain(String label) {
+    for (int i = 0; i < label.length(); i++) {
+      if (label.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isPrintable(int c) {

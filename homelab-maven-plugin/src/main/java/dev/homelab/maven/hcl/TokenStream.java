@@ -39,11 +39,9 @@ final class TokenStream {
   }
 
   private boolean isSkipped(int token) {
-    return switch (tokens.type(token)) {
-      case COMMENT -> !newlines || !tokens.endsLine(token);
-      case NEWLINE -> !newlines;
-      default -> false;
-    };
+    TokenType type = tokens.type(token);
+    return type == TokenType.COMMENT && !(newlines && tokens.endsLine(token))
+        || type == TokenType.NEWLINE && !newlines;
   }
 
   TokenType peekType() {

@@ -85,6 +85,11 @@ enum TokenType {
     return name;
   }
 
+  /** Whether it is what a string is made of. */
+  boolean isText() {
+    return this == QUOTED_TEXT || this == HEREDOC_TEXT;
+  }
+
   /** What the token adds to the count of open brackets on its line, as the formatters count. */
   int bracketChange() {
     return bracketChange;

@@ -9,6 +9,22 @@ package dev.homelab.maven.problem;
  */
 public record Location(String file, int line, int column) {
 
+  // Written out, for those that a record has by itself are linked when they are first called, which
+  // takes longer than a check has places to compare.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Location that
+        && line == that.line
+        && column == that.column
+        && file.equals(that.file);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * file.hashCode() + line) + column;
+  }
+
   /** The file as a whole. */
   public static Location of(String file) {
     return new Location(file, 0, 0);

@@ -48,6 +48,16 @@ record Json(Object value) {
     return value instanceof List<?> list ? list.stream().map(o -> new Json(o)).toList() : List.of();
   }
 
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    if (value instanceof Map<?, ?> map) {
+      for (Object name : map.keySet()) {
+        names.add(String.valueOf(name));
+      }
+    }
+    return names;
+  }
+
   String text() {
     return value instanceof String text ? text : "";
   }

@@ -24,7 +24,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * proxmox:                                # changes the simulator's state; null takes away
  *   nodes: {pve1: {online: false}}        # a member of a list goes by its name
  * faults: [{call: GET /version, ...}]     # told to the simulator
- * certificate: expired | other-name       # of the simulator
+ * certificate: other-name                 # of the simulator
  * trust: system | ca | other              # the right one is pinned otherwise
  * url: https://...                        # in place of the simulator's
  * variables: {PM_API_TOKEN_ID: ...}       # in place of the token

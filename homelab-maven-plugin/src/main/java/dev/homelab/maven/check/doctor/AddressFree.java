@@ -46,6 +46,11 @@ final class AddressFree extends ProxmoxQuestion {
   }
 
   @Override
+  Optional<String> blind() throws HomelabException {
+    return blindToMachines();
+  }
+
+  @Override
   CheckResult ask(Lab lab, Given given) throws HomelabException {
     Optional<Ipv4> parsed = Ipv4.inNetwork(given.get("node_ip"));
     if (parsed.isEmpty()) {

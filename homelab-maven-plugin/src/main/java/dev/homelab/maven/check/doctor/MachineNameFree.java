@@ -6,6 +6,7 @@ import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.problem.Rule;
 import dev.homelab.maven.proxmox.VmSummary;
+import dev.homelab.maven.tool.TofuState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,11 @@ final class MachineNameFree extends ProxmoxQuestion {
   @Override
   List<Rule> ownRules() {
     return List.of(NAME_TAKEN, OTHER_MACHINE, GONE);
+  }
+
+  @Override
+  Optional<String> blind() throws HomelabException {
+    return blindToMachines();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.homelab.maven.problem.Rule;
 import dev.homelab.maven.proxmox.VmSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks for what a build that failed or was interrupted has left behind. */
 final class NoLeftovers extends ProxmoxQuestion {
@@ -28,6 +29,11 @@ final class NoLeftovers extends ProxmoxQuestion {
   @Override
   List<Rule> ownRules() {
     return List.of(HALF_MADE, BEING_BUILT);
+  }
+
+  @Override
+  Optional<String> blind() throws HomelabException {
+    return blindToMachines();
   }
 
   @Override

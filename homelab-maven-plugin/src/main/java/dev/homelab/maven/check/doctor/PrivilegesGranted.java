@@ -87,7 +87,9 @@ final class PrivilegesGranted extends ProxmoxQuestion {
   private String pveum(ApiToken token, Grants.Grant grant) throws HomelabException {
     String role = "Homelab" + roleName(grant.path());
     String modify = "  pveum acl modify " + grant.path() + " --roles " + role;
-    boolean separated = hypervisor().token().map(TokenInfo::privilegeSeparated).orElse(false);
+    // One that may not know has, as tokens are made, privileges of its own; should it have those of
+    // its user, an entry for the token itself changes nothing.
+    boolean separated = hypervisor().token().map(TokenInfo::privilegeSeparated).orElse(true);
     return "on the node, as root:\n  pveum role add "
         + role
         + " --privs \""
@@ -97,7 +99,18 @@ final class PrivilegesGranted extends ProxmoxQuestion {
         + " --users "
         + token.user()
         // Such a token has what both it and its user have.
-        + (separated ? "\n" + modify + " --tokens '" + token.id() + "'" : "");
+        + (separated
+            ? "\n"
+                + modify
+                + " --tokens '"
+                + token.id()
+                + "'\nor, when its user has them, let the token have what its user has:\n"
+                + "  pveum user token modify "
+                + token.user()
+                + " "
+                + token.name()
+                + " --privsep 0"
+            : "");
   }
 
   /** "Root", "Vms", "StorageLocalLvm": a role of its own for each path, whatever exists by then. */

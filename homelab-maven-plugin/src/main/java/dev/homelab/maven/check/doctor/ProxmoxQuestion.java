@@ -65,12 +65,28 @@ abstract class ProxmoxQuestion implements Check {
     try {
       Optional<String> nodeAway =
           needs().contains("proxmox_node") ? nodeAway(given) : Optional.empty();
-      return nodeAway.isPresent() ? notAsked(nodeAway.get()) : ask(lab, given);
+      Optional<String> blind = nodeAway.isPresent() ? nodeAway : blind();
+      return blind.isPresent() ? notAsked(blind.get()) : ask(lab, given);
     } catch (ProxmoxException e) {
       return failed(given, e);
     } catch (HomelabException e) {
       return notAsked(firstLine(e));
     }
+  }
+
+  /**
+   * Why the token would not see what is asked for. Proxmox leaves out of its lists what a token may
+   * not see, and nothing must not be taken for none.
+   */
+  Optional<String> blind() throws HomelabException {
+    return Optional.empty();
+  }
+
+  /** The reason where machines are asked for. */
+  final Optional<String> blindToMachines() throws HomelabException {
+    return hypervisor().permissions().allows("/vms", "VM.Audit")
+        ? Optional.empty()
+        : Optional.of("the token may not see machines (VM.Audit on /vms)");
   }
 
   /** Asks. */

@@ -7,6 +7,7 @@ import dev.homelab.maven.problem.Finding;
 import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.problem.Location;
 import dev.homelab.maven.problem.Rule;
+import dev.homelab.maven.proxmox.Permissions;
 import dev.homelab.maven.proxmox.Storage;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,9 @@ abstract class StorageQuestion extends ProxmoxQuestion {
     String node = given.get("proxmox_node");
     List<Storage> storages = hypervisor().storages(node);
     Optional<Storage> found = storages.stream().filter(s -> s.name().equals(name)).findFirst();
+    if (found.isEmpty() && hidden(name)) {
+      return notAsked("the token may not see storage " + name);
+    }
     if (found.isEmpty()) {
       return CheckResult.of(name, List.of(unknown(name, node, storages, where)));
     }
@@ -75,8 +79,8 @@ abstract class StorageQuestion extends ProxmoxQuestion {
                       + content()
                       + " (in the web interface: "
                       + shownContent()
-                      + "); or take another storage"
-                      + others(storages))));
+                      + ")"
+                      + others("; or take another storage", storages))));
     }
     return CheckResult.of(
         name
@@ -86,6 +90,14 @@ abstract class StorageQuestion extends ProxmoxQuestion {
         more(lab, given, storage));
   }
 
+  /** Proxmox leaves out of the list what the token may not see. */
+  private boolean hidden(String name) throws HomelabException {
+    Permissions permissions = hypervisor().permissions();
+    String path = "/storage/" + name;
+    return !permissions.allows(path, "Datastore.Audit")
+        && !permissions.allows(path, "Datastore.AllocateSpace");
+  }
+
   private Finding unknown(String name, String node, List<Storage> storages, Location where) {
     List<String> names = storages.stream().map(Storage::name).sorted().toList();
     return NO_STORAGE.at(
@@ -93,16 +105,17 @@ abstract class StorageQuestion extends ProxmoxQuestion {
         "node " + node + " has no storage '" + name + "'",
         DidYouMean.among(names, name)
             .map(meant -> "did you mean '" + meant + "'?")
-            .orElse("take one that it has" + others(storages)));
+            .orElse("write the name of one that it has" + others("", storages)));
   }
 
-  private String others(List<Storage> storages) {
+  /** Those that would do, said behind a beginning; nothing when there are none. */
+  private String others(String beginning, List<Storage> storages) {
     List<String> fit =
         storages.stream()
             .filter(s -> s.content().contains(content()))
             .map(Storage::name)
             .sorted()
             .toList();
-    return fit.isEmpty() ? "; none takes " + content() : ": " + String.join(", ", fit);
+    return fit.isEmpty() ? "" : beginning + ": " + String.join(", ", fit);
   }
 }

@@ -10,6 +10,7 @@ import dev.homelab.maven.proxmox.VmConfig;
 import dev.homelab.maven.proxmox.VmSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Asks whether the template, once it is built, is the one that this repository would build. */
@@ -30,6 +31,11 @@ final class TemplateFits extends ProxmoxQuestion {
   @Override
   List<Rule> ownRules() {
     return List.of(TWICE, ELSEWHERE, DIFFERS);
+  }
+
+  @Override
+  Optional<String> blind() throws HomelabException {
+    return blindToMachines();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.homelab.maven.credentials.CredentialException;
 import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.process.Runner;
 import dev.homelab.maven.proxmox.ProxmoxApi;
+import dev.homelab.maven.tool.TofuState;
 import dev.homelab.maven.tool.ToolFinder;
 import java.time.Clock;
 import java.util.List;
@@ -136,7 +137,9 @@ public final class World implements AutoCloseable {
   }
 
   TofuState state(Lab lab) {
-    return lab.model(TofuState.class, TofuState::of);
+    return lab.model(
+        TofuState.class,
+        l -> TofuState.in(l.tree().root().resolve("terraform/envs").resolve(l.environment())));
   }
 
   @Override

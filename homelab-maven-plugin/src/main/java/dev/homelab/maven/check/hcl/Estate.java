@@ -12,8 +12,10 @@ import dev.homelab.maven.hcl.ast.Expression.Template;
 import dev.homelab.maven.hcl.eval.Value;
 import dev.homelab.maven.hcl.model.Declaration;
 import dev.homelab.maven.hcl.model.HclModule;
+import dev.homelab.maven.hcl.model.HclRules;
 import dev.homelab.maven.hcl.model.ModuleCalls;
 import dev.homelab.maven.hcl.model.ModuleValues;
+import dev.homelab.maven.hcl.model.ModuleValues.Refusal;
 import dev.homelab.maven.problem.Location;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -173,6 +175,39 @@ public final class Estate {
     return Optional.ofNullable(arguments.get(where));
   }
 
+  /**
+   * Where values stand that a variable refuses, by its type or its validation, and that are told of
+   * for it: whatever else is wrong with them would be an echo.
+   */
+  public Set<Location> refused() {
+    Set<Location> refused = new HashSet<>();
+    for (Finding call : calls) {
+      boolean ofValue = call.rule() == HclRules.VALIDATION || call.rule() == HclRules.VALUE_TYPE;
+      Location where = Rules.location(call);
+      if (ofValue) {
+        refused.add(arguments.containsKey(where) ? arguments.get(where).where() : where);
+      }
+    }
+    for (Instance instance : machines) {
+      refused(instance, refused);
+    }
+    for (Instance instance : images) {
+      refused(instance, refused);
+    }
+    return refused;
+  }
+
+  private static void refused(Instance instance, Set<Location> refused) {
+    if (instance.isRoot()) {
+      for (Refusal refusal : instance.scope().values().refusals()) {
+        Optional<Origin> origin = instance.variable(refusal.variable());
+        if (origin.isPresent()) {
+          refused.add(origin.get().where());
+        }
+      }
+    }
+  }
+
   /** The overrides of each configuration that a tool is called for. */
   Map<Configuration, Overrides> overrides() {
     return overrides;
@@ -213,7 +248,9 @@ public final class Estate {
     for (Configuration configuration : tofu.values()) {
       if (!used.contains(configuration)) {
         Instance called = called(configuration, Overrides.tofu(root, configuration.folder()));
-        calls.addAll(ModuleCalls.check(called.scope().values(), modules));
+        calls.addAll(
+            ModuleCalls.check(
+                called.scope().values(), folder -> Optional.ofNullable(modules.get(folder))));
         open.add(called);
       }
     }

@@ -72,6 +72,12 @@ final class DiskSize implements Agreement {
     return !told && size >= 0 && size < kibibytes(built.get());
   }
 
+  /** Whether it is known to be smaller than the other. */
+  static boolean isLess(Origin size, String other) {
+    long mine = kibibytes(size);
+    return mine >= 0 && mine < kibibytes(other);
+  }
+
   /** -1 if that is not known, or no size. */
   private static long kibibytes(Origin origin) {
     Optional<String> text = origin.text();
@@ -79,7 +85,7 @@ final class DiskSize implements Agreement {
   }
 
   /** A size without its letter is in GiB, for the provider as for packer; -1 if it is no size. */
-  static long kibibytes(String text) {
+  private static long kibibytes(String text) {
     Matcher size = SIZE.matcher(text);
     if (!size.matches()) {
       return -1;

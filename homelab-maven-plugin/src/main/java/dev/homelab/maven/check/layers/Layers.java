@@ -67,6 +67,11 @@ final class Layers {
     return called;
   }
 
+  /** The folder of the environment that goals act on. */
+  String environment() {
+    return "terraform/envs/" + lab.environment();
+  }
+
   /** The machines of the environment that goals act on. */
   List<Element> machines() {
     return Estate.blocks(estate.environment(lab.environment()), "resource", "proxmox_vm_qemu");

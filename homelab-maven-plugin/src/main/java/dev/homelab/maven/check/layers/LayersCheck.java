@@ -1,9 +1,11 @@
 package dev.homelab.maven.check.layers;
 
+import dev.homelab.maven.answers.Answers;
 import dev.homelab.maven.check.Check;
 import dev.homelab.maven.check.CheckResult;
 import dev.homelab.maven.check.Lab;
 import dev.homelab.maven.problem.Finding;
+import dev.homelab.maven.problem.Location;
 import dev.homelab.maven.problem.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,6 +24,7 @@ public final class LayersCheck implements Check {
           new CloudInitSlot(),
           new Storage(),
           new DiskSize(),
+          new DiskInState(),
           new K3sVersion(),
           new ArgoCdVersion(),
           new Network(),
@@ -49,6 +52,13 @@ public final class LayersCheck implements Check {
     Set<Finding> findings = new LinkedHashSet<>();
     for (Agreement agreement : AGREEMENTS) {
       findings.addAll(agreement.judge(layers));
+    }
+    if (!findings.isEmpty()) {
+      Set<Location> refused = layers.estate().refused();
+      // The answers are judged by themselves, and then nothing else says that they disagree.
+      findings.removeIf(
+          finding ->
+              !finding.where().file().equals(Answers.FILE) && refused.contains(finding.where()));
     }
     return CheckResult.of(CheckResult.count(AGREEMENTS.size(), "agreement"), List.copyOf(findings));
   }

@@ -10,7 +10,6 @@ import dev.homelab.maven.problem.Rule;
 import dev.homelab.maven.tree.SourceFile;
 import dev.homelab.maven.tree.Tree;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -74,17 +73,22 @@ final class MakefileNames implements Agreement {
     for (String line : lines) {
       others |= line.contains("include") && OTHER_FILE.matcher(line).matches();
     }
-    Set<String> own = own(lines);
     List<Finding> findings = new ArrayList<>();
+    if (!others && !names(makefile.get(), known).isEmpty()) {
+      // Only then does it matter what the Makefile defines itself.
+      known.addAll(own(lines));
+      findings.addAll(names(makefile.get(), known));
+    }
     for (int i = 0; i < lines.size(); i++) {
-      if (!lines.get(i).stripLeading().startsWith("#")) {
-        if (!others) {
-          names(makefile.get(), i + 1, known, own, findings);
-        }
+      if (!isComment(lines.get(i))) {
         paths(makefile.get(), i + 1, layers.tree(), findings);
       }
     }
     return findings;
+  }
+
+  private static boolean isComment(String line) {
+    return line.stripLeading().startsWith("#");
   }
 
   private static Set<String> own(List<String> lines) {
@@ -99,21 +103,25 @@ final class MakefileNames implements Agreement {
     return own;
   }
 
-  private static void names(
-      SourceFile file,
-      int number,
-      Collection<String> known,
-      Set<String> own,
-      List<Finding> findings) {
-    String line = file.lines().get(number - 1);
-    if (line.indexOf('$') < 0) {
-      return;
+  private static List<Finding> names(SourceFile file, Set<String> known) {
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0; i < file.lines().size(); i++) {
+      String line = file.lines().get(i);
+      if (line.indexOf('$') >= 0 && !isComment(line)) {
+        names(file, i + 1, known, findings);
+      }
     }
+    return findings;
+  }
+
+  private static void names(
+      SourceFile file, int number, Set<String> known, List<Finding> findings) {
+    String line = file.lines().get(number - 1);
     Matcher name = NAME.matcher(line);
     while (name.find()) {
       // After two dollar signs it is the shell's.
       boolean shell = name.start() > 0 && line.charAt(name.start() - 1) == '$';
-      if (!shell && !known.contains(name.group(1)) && !own.contains(name.group(1))) {
+      if (!shell && !known.contains(name.group(1))) {
         findings.add(
             ANSWER.at(
                 file.location(number, line.codePointCount(0, name.start()) + 1),

@@ -3,6 +3,6 @@
  * make hands over. No tool sees more than one of them.
  *
  * <p>One class for each agreement; each finding names both places. May touch check.hcl, check.yaml,
- * hcl, tree, answers and problem.
+ * hcl, tool (for the state that tofu leaves), tree, answers and problem.
  */
 package dev.homelab.maven.check.layers;

@@ -3,13 +3,16 @@ package dev.homelab.maven.check.secrets;
 import dev.homelab.maven.check.Check;
 import dev.homelab.maven.check.CheckResult;
 import dev.homelab.maven.check.Lab;
+import dev.homelab.maven.check.kubernetes.PlainSecrets;
 import dev.homelab.maven.problem.Finding;
+import dev.homelab.maven.problem.Location;
 import dev.homelab.maven.problem.Rule;
 import dev.homelab.maven.tree.SourceFile;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Asks every file for secrets: by its name, by what secrets look like, by what is set to what. */
 public final class SecretsCheck implements Check {
@@ -42,7 +45,27 @@ public final class SecretsCheck implements Check {
         findings.addAll(judge(file));
       }
     }
-    return CheckResult.of(CheckResult.count(looked, "file"), findings);
+    return CheckResult.of(CheckResult.count(looked, "file"), withoutEchoes(findings, lab));
+  }
+
+  /** Passwords in a Secret are told by the check of Kubernetes, which knows it for one. */
+  private static List<Finding> withoutEchoes(List<Finding> findings, Lab lab) {
+    boolean passwords = false;
+    for (Finding finding : findings) {
+      passwords |= finding.rule() == Assignments.PASSWORD;
+    }
+    if (!passwords) {
+      return findings;
+    }
+    Set<Location> told = PlainSecrets.lines(lab);
+    List<Finding> rest = new ArrayList<>();
+    for (Finding finding : findings) {
+      Location line = Location.of(finding.where().file(), finding.where().line());
+      if (finding.rule() != Assignments.PASSWORD || !told.contains(line)) {
+        rest.add(finding);
+      }
+    }
+    return rest;
   }
 
   private static List<Finding> judge(SourceFile file) {

@@ -42,7 +42,7 @@ public final class Conversions {
 
   /** A decimal number as the tools read it; null if the text is none, or out of all proportion. */
   static BigDecimal parse(String text) {
-    if (text.isEmpty() || text.chars().anyMatch(c -> c > 0x7f)) {
+    if (text.isEmpty() || !isAscii(text)) {
       return null;
     }
     try {
@@ -54,6 +54,15 @@ public final class Conversions {
     } catch (NumberFormatException e) {
       return null;
     }
+  }
+
+  static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static boolean bool(Value value) throws EvaluationFailure {

@@ -288,7 +288,9 @@ public final class Evaluator {
             loop.key(), "two elements have the key \"" + key + "\"; write ... to group them");
       }
     }
-    groups.forEach((key, values) -> entries.put(key, Value.of(values)));
+    for (Map.Entry<String, List<Value>> group : groups.entrySet()) {
+      entries.put(group.getKey(), Value.of(group.getValue()));
+    }
     return loop.makesObject() ? new Value.Mapping(entries) : Value.of(items);
   }
 

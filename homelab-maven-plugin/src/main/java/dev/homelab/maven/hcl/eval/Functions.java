@@ -240,7 +240,7 @@ final class Functions {
     String text = string(arguments, 0);
     int offset = Conversions.integer(arguments.get(1));
     int length = Conversions.integer(arguments.get(2));
-    if (text.chars().anyMatch(c -> c > 0x7f)) {
+    if (!Conversions.isAscii(text)) {
       return Value.UNKNOWN; // counted in clusters
     }
     int start = Math.min(text.length(), Math.max(0, offset < 0 ? text.length() + offset : offset));

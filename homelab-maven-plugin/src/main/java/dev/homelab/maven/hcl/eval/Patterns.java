@@ -30,6 +30,7 @@ final class Patterns {
           Map.entry("word", "\\w"),
           Map.entry("xdigit", "0-9a-fA-F"));
 
+  private static final Pattern MULTILINE = Pattern.compile("\\(\\?[a-zA-Z]*m");
   private static final Pattern GROUP_NAME = Pattern.compile("\\(\\?<([A-Za-z][A-Za-z0-9]*)>");
 
   private final Pattern pattern;
@@ -55,7 +56,7 @@ final class Patterns {
 
   private static String translate(String expression) throws EvaluationFailure {
     StringBuilder out = new StringBuilder();
-    boolean multiline = expression.matches("(?s).*\\(\\?[a-zA-Z]*m.*");
+    boolean multiline = expression.contains("(?") && MULTILINE.matcher(expression).find();
     int classStart = -1;
     for (int i = 0; i < expression.length(); i++) {
       char c = expression.charAt(i);
@@ -119,7 +120,9 @@ final class Patterns {
     }
     if (!names.isEmpty()) {
       Map<String, Value> groups = new LinkedHashMap<>();
-      names.forEach(name -> groups.put(name, orNull(matcher.group(name))));
+      for (String name : names) {
+        groups.put(name, orNull(matcher.group(name)));
+      }
       return new Value.Mapping(groups);
     }
     List<Value> groups = new ArrayList<>();

@@ -7,9 +7,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Which functions the tools have, and how many arguments they take. */
 public final class Signatures {
@@ -47,10 +46,8 @@ public final class Signatures {
   }
 
   private static Map<Dialect, Map<String, Signature>> read() {
-    Map<Dialect, Map<String, Signature>> all = new EnumMap<>(Dialect.class);
-    for (Dialect language : Dialect.values()) {
-      all.put(language, new TreeMap<>());
-    }
+    Map<String, Signature> tofu = new LinkedHashMap<>();
+    Map<String, Signature> packer = new LinkedHashMap<>();
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
@@ -58,21 +55,24 @@ public final class Signatures {
                 StandardCharsets.US_ASCII))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (!line.startsWith("#")) {
-          String[] fields = line.split(" ");
-          Dialect language = fields[0].equals("tofu") ? Dialect.TOFU : Dialect.PACKER;
-          all.get(language)
-              .put(
-                  fields[1],
-                  new Signature(
-                      fields[1], Integer.parseInt(fields[2]), Integer.parseInt(fields[3])));
+          int name = line.indexOf(' ') + 1;
+          int least = line.indexOf(' ', name) + 1;
+          int most = line.indexOf(' ', least) + 1;
+          Signature signature =
+              new Signature(
+                  line.substring(name, least - 1),
+                  Integer.parseInt(line, least, most - 1, 10),
+                  Integer.parseInt(line, most, line.length(), 10));
+          (line.startsWith("tofu ") ? tofu : packer).put(signature.name(), signature);
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    for (Map.Entry<Dialect, Map<String, Signature>> functions : all.entrySet()) {
-      functions.setValue(Collections.unmodifiableMap(functions.getValue()));
-    }
-    return all;
+    return Map.of(
+        Dialect.TOFU,
+        Collections.unmodifiableMap(tofu),
+        Dialect.PACKER,
+        Collections.unmodifiableMap(packer));
   }
 }

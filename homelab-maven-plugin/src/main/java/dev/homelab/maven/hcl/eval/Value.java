@@ -10,6 +10,8 @@ import java.util.TreeMap;
 
 /** A value of the language. */
 public sealed interface Value {
+  // equals and hashCode are written out below: those that a record has by itself are linked when
+  // they are first called, which takes longer than all comparisons of a build.
   /** What nobody can know yet. */
   Value UNKNOWN = new Unknown();
 
@@ -30,16 +32,17 @@ public sealed interface Value {
   /** A string, normalised as the tools do it. */
   record Text(String text) implements Value {
     public Text {
-      text = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+      text = Conversions.isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
-    private static boolean isAscii(String text) {
-      for (int i = 0; i < text.length(); i++) {
-        if (text.charAt(i) >= 0x80) {
-          return false;
-        }
-      }
-      return true;
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Text that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode();
     }
 
     @Override
@@ -60,6 +63,16 @@ public sealed interface Value {
     }
 
     @Override
+    public boolean equals(Object other) {
+      return other instanceof Number that && number.equals(that.number);
+    }
+
+    @Override
+    public int hashCode() {
+      return number.hashCode();
+    }
+
+    @Override
     public String kind() {
       return "a number";
     }
@@ -67,6 +80,16 @@ public sealed interface Value {
 
   /** True or false. */
   record Bool(boolean value) implements Value {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Bool that && value == that.value;
+    }
+
+    @Override
+    public int hashCode() {
+      return Boolean.hashCode(value);
+    }
+
     @Override
     public String kind() {
       return "a bool";
@@ -88,6 +111,16 @@ public sealed interface Value {
     }
 
     @Override
+    public boolean equals(Object other) {
+      return other instanceof Sequence that && set == that.set && items.equals(that.items);
+    }
+
+    @Override
+    public int hashCode() {
+      return items.hashCode();
+    }
+
+    @Override
     public String kind() {
       return set ? "a set" : "a list";
     }
@@ -105,6 +138,16 @@ public sealed interface Value {
     }
 
     @Override
+    public boolean equals(Object other) {
+      return other instanceof Mapping that && entries.equals(that.entries);
+    }
+
+    @Override
+    public int hashCode() {
+      return entries.hashCode();
+    }
+
+    @Override
     public String kind() {
       return "an object";
     }
@@ -113,6 +156,16 @@ public sealed interface Value {
   /** See {@link #NULL}. */
   record Null() implements Value {
     @Override
+    public boolean equals(Object other) {
+      return other instanceof Null;
+    }
+
+    @Override
+    public int hashCode() {
+      return 1;
+    }
+
+    @Override
     public String kind() {
       return "null";
     }
@@ -120,6 +173,16 @@ public sealed interface Value {
 
   /** See {@link #UNKNOWN}. */
   record Unknown() implements Value {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Unknown;
+    }
+
+    @Override
+    public int hashCode() {
+      return 2;
+    }
+
     @Override
     public String kind() {
       return "a value that is not known yet";

@@ -113,7 +113,10 @@ final class FileReferences {
         findings.add(
             HclRules.MISSING_FILE.at(
                 file.range(name),
-                "there is no file \"" + shown + "\" in the folder of this module",
+                "there is no file \""
+                    + shown
+                    + "\" in the folder of this "
+                    + (module.language() == Dialect.PACKER ? "image" : "module"),
                 "create it, or correct the name"));
       }
     } catch (InvalidPathException e) {

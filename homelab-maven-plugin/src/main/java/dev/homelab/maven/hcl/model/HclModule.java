@@ -7,6 +7,7 @@ import dev.homelab.maven.hcl.ast.Attribute;
 import dev.homelab.maven.hcl.ast.Block;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,8 @@ public final class HclModule {
   }
 
   private static String alias(Block provider) {
-    return provider.body().attribute("alias").map(alias -> "." + alias.value().start()).orElse("");
+    Attribute alias = provider.body().attribute("alias").orElse(null);
+    return alias == null ? "" : "." + alias.value().start();
   }
 
   private void add(Declaration declaration) {
@@ -149,7 +151,7 @@ public final class HclModule {
 
   /** Every use of a name, in the order of the files. */
   public List<Reference> references() {
-    return List.copyOf(references);
+    return Collections.unmodifiableList(references);
   }
 
   /** The blocks of that type at the top of the files, with their file. */

@@ -28,7 +28,7 @@ public final class HclRules {
           "A module without an input it needs, or with one it does not know, cannot be planned.");
   static final HclRule MODULE_OUTPUT =
       HclRule.error("hcl/module-output", "Only what a module declares as an output can be used.");
-  static final HclRule VALUE_TYPE =
+  public static final HclRule VALUE_TYPE =
       HclRule.error("hcl/type", "A value of another type than the declared one is refused.");
   public static final HclRule VALIDATION =
       HclRule.error("hcl/validation", "The tool refuses a value that its variable does not allow.");

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Whether a module is called with what it takes, and asked for what it gives. */
 public final class ModuleCalls {
@@ -30,7 +31,7 @@ public final class ModuleCalls {
   /** So many sets of inputs are looked at, whoever calls; for what comes then, they are unknown. */
   private static final int MAX_INPUTS = 200;
 
-  private final Map<Path, HclModule> modules;
+  private final Function<Path, Optional<HclModule>> modules;
 
   /** A module that is called with two sets of inputs is checked twice, and told of once. */
   private final Set<Finding> findings = new TreeSet<>();
@@ -43,7 +44,7 @@ public final class ModuleCalls {
 
   private int inputs;
 
-  private ModuleCalls(Map<Path, HclModule> modules) {
+  private ModuleCalls(Function<Path, Optional<HclModule>> modules) {
     this.modules = modules;
   }
 
@@ -52,9 +53,10 @@ public final class ModuleCalls {
    * connects the values: afterwards outputs of the called modules are known to the caller.
    *
    * @param root the module that tofu is run in, with its values
-   * @param modules all there are, by their folders
+   * @param modules the module in a folder, if there is one
    */
-  public static List<Finding> check(ModuleValues root, Map<Path, HclModule> modules) {
+  public static List<Finding> check(
+      ModuleValues root, Function<Path, Optional<HclModule>> modules) {
     ModuleCalls calls = new ModuleCalls(modules);
     calls.check(root);
     calls.checkSensitive(root.module());
@@ -71,9 +73,9 @@ public final class ModuleCalls {
       if (source instanceof Value.Text text
           && (text.text().startsWith("./") || text.text().startsWith("../"))) {
         Path folder = caller.module().folder().resolve(text.text()).normalize();
-        HclModule module = modules.get(folder);
-        if (module != null) {
-          check(caller, call, module);
+        Optional<HclModule> module = modules.apply(folder);
+        if (module.isPresent()) {
+          check(caller, call, module.get());
         } else {
           Attribute where = call.block().body().attribute("source").orElseThrow();
           findings.add(
@@ -202,12 +204,13 @@ public final class ModuleCalls {
   }
 
   private void unknownOutputs(HclModule caller, Declaration call, HclModule module) {
-    List<String> known = module.declarations("output.").stream().map(Declaration::name).toList();
     for (Reference reference : caller.references()) {
       if (reference.root().equals("module")
           && call.name().equals(reference.name(1))
           && reference.name(2) != null
-          && !known.contains(reference.name(2))) {
+          && module.declaration("output." + reference.name(2)).isEmpty()) {
+        List<String> known =
+            module.declarations("output.").stream().map(Declaration::name).toList();
         findings.add(
             HclRules.MODULE_OUTPUT.at(
                 reference.range(),
@@ -257,8 +260,11 @@ public final class ModuleCalls {
   /** Whether a function takes the mark off somewhere in the value; then it is not judged. */
   private static boolean hides(Expression value) {
     if (value instanceof Expression.Call call) {
-      return call.name().contains("sensitive")
-          || call.arguments().stream().anyMatch(ModuleCalls::hides);
+      boolean hides = call.name().contains("sensitive");
+      for (Expression argument : call.arguments()) {
+        hides |= hides(argument);
+      }
+      return hides;
     }
     return value instanceof Expression.Conditional || value instanceof Expression.For;
   }

@@ -15,6 +15,7 @@ import dev.homelab.maven.hcl.eval.Scope;
 import dev.homelab.maven.hcl.eval.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ public final class ModuleValues implements Scope {
   private final Map<String, ModuleValues> children = new HashMap<>();
   private final Map<String, Value> known = new HashMap<>();
   private final Evaluator evaluator;
+
+  /** The values of expressions, or why they have none: many are asked for by many. */
+  private final Map<Expression, Object> worth = new IdentityHashMap<>();
 
   /**
    * Gives values to the variables of a module.
@@ -62,6 +66,9 @@ public final class ModuleValues implements Scope {
   /** Lets references to the outputs of a called module be worked out. */
   synchronized void addChild(String name, ModuleValues child) {
     children.put(name, child);
+    // What was worked out without it may refer to it.
+    known.clear();
+    worth.clear();
   }
 
   /** The module behind a call, where it is known. */
@@ -205,10 +212,26 @@ public final class ModuleValues implements Scope {
     return value;
   }
 
+  private Value evaluate(Expression expression) throws EvaluationFailure {
+    Object value = worth.get(expression);
+    if (value == null) {
+      try {
+        value = evaluator.evaluate(expression, this);
+      } catch (EvaluationFailure failure) {
+        value = failure;
+      }
+      worth.put(expression, value);
+    }
+    if (value instanceof EvaluationFailure failure) {
+      throw failure;
+    }
+    return (Value) value;
+  }
+
   /** The value of an expression of this module. */
   public synchronized Value valueOf(Expression expression) {
     try {
-      return evaluator.evaluate(expression, this);
+      return evaluate(expression);
     } catch (EvaluationFailure failure) {
       return Value.UNKNOWN;
     }
@@ -238,7 +261,8 @@ public final class ModuleValues implements Scope {
         return;
       }
     } catch (EvaluationFailure failure) {
-      String type = variable.argument("type").map(variable.file()::text).orElse("any");
+      Optional<Expression> written = variable.argument("type");
+      String type = written.isPresent() ? variable.file().text(written.get()) : "any";
       refusals.add(
           new Refusal(
               variable.name(),
@@ -277,28 +301,31 @@ public final class ModuleValues implements Scope {
     for (Declaration declaration : module.declarations().values()) {
       String address = declaration.address();
       if (address.startsWith("local.")) {
-        declaration.localValue().ifPresent(value -> fail(declaration.file(), value, failures));
+        fail(declaration.file(), declaration.localValue(), failures);
       } else if (address.startsWith("output.")) {
-        declaration.argument("value").ifPresent(v -> fail(declaration.file(), v, failures));
+        fail(declaration.file(), declaration.argument("value"), failures);
       } else if (address.startsWith("var.") && declaration.block() != null) {
         for (Block validation : declaration.block().body().blocks("validation")) {
-          validation
-              .body()
-              .attribute("condition")
-              .ifPresent(condition -> fail(declaration.file(), condition.value(), failures));
+          Attribute condition = validation.body().attribute("condition").orElse(null);
+          if (condition != null) {
+            fail(declaration.file(), Optional.of(condition.value()), failures);
+          }
         }
       }
     }
     return failures;
   }
 
-  private void fail(HclFile file, Expression expression, List<Finding> failures) {
+  private void fail(HclFile file, Optional<Expression> expression, List<Finding> failures) {
+    if (expression.isEmpty()) {
+      return;
+    }
     try {
-      evaluator.evaluate(expression, this);
+      evaluate(expression.get());
     } catch (EvaluationFailure failure) {
       failures.add(
           HclRules.NOT_A_VALUE.at(
-              file.range(failure.node() == null ? expression : failure.node()),
+              file.range(failure.node() == null ? expression.get() : failure.node()),
               failure.getMessage(),
               "correct it, or catch it with try() or can()"));
     }

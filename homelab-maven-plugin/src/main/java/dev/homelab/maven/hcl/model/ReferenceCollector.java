@@ -114,13 +114,20 @@ final class ReferenceCollector {
     if (named != null && named.value() instanceof Expression.Variable variable) {
       iterator = variable.name();
     }
-    block.body().attribute("for_each").ifPresent(each -> visit(each.value()));
+    visit(block, "for_each");
     bound.push(iterator == null ? "" : iterator);
-    block.body().attribute("labels").ifPresent(labels -> visit(labels.value()));
+    visit(block, "labels");
     for (Block content : block.body().blocks("content")) {
       collect(content);
     }
     bound.pop();
+  }
+
+  private void visit(Block block, String argument) {
+    Attribute attribute = block.body().attribute(argument).orElse(null);
+    if (attribute != null) {
+      visit(attribute.value());
+    }
   }
 
   private void visit(Expression expression) {
@@ -188,13 +195,11 @@ final class ReferenceCollector {
       }
     }
     if (traversal.source() instanceof Expression.Variable root) {
-      add(root.name(), names, new Place(root.start(), end));
+      add(root.name(), names, new Expression.Variable(root.name(), root.start(), end));
     } else {
       visit(traversal.source());
     }
   }
-
-  private record Place(int start, int end) implements Node {}
 
   private void visitParts(List<Expression.Part> parts) {
     for (Expression.Part part : parts) {

@@ -272,9 +272,8 @@ final class References {
           && reference.owner().startsWith("local.")
           && reference.root().equals("local")
           && reference.name(1) != null) {
-        edges
-            .computeIfAbsent(reference.owner(), owner -> new LinkedHashSet<>())
-            .add("local." + reference.name(1));
+        edges.putIfAbsent(reference.owner(), new LinkedHashSet<>());
+        edges.get(reference.owner()).add("local." + reference.name(1));
       }
     }
     Map<String, Integer> state = new HashMap<>();

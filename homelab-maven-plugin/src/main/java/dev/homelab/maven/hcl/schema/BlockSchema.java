@@ -59,6 +59,8 @@ final class BlockSchema {
   /** Where it is written, until somebody asks: nearly all of a table is about what nobody uses. */
   private SchemaReader unread;
 
+  private BlockSchema whole;
+
   BlockSchema(boolean open, SchemaReader unread) {
     this.open = open;
     this.unread = unread;
@@ -87,14 +89,20 @@ final class BlockSchema {
     return constraints;
   }
 
-  /** Both together: what a language allows in any block of a kind, and what its type adds. */
-  static BlockSchema merge(BlockSchema language, BlockSchema type) {
-    BlockSchema merged = new BlockSchema(false, null);
-    for (BlockSchema part : List.of(language, type)) {
-      merged.arguments.putAll(part.arguments());
-      merged.blocks.putAll(part.blocks());
-      merged.constraints.addAll(part.constraints());
+  /**
+   * Both together: what a language allows in any block of a kind, and what this type of it adds.
+   *
+   * @param language always the same for one type
+   */
+  synchronized BlockSchema within(BlockSchema language) {
+    if (whole == null) {
+      whole = new BlockSchema(false, null);
+      for (BlockSchema part : List.of(language, this)) {
+        whole.arguments.putAll(part.arguments());
+        whole.blocks.putAll(part.blocks());
+        whole.constraints.addAll(part.constraints());
+      }
     }
-    return merged;
+    return whole;
   }
 }

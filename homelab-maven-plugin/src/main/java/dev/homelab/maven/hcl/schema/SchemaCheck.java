@@ -270,11 +270,13 @@ public final class SchemaCheck {
                   + where,
               "remove one of them"));
     } else if (found.isEmpty() && constraint.kind() == BlockSchema.Kind.EXACTLY_ONE) {
-      boolean unsaid =
-          constraint.groups().stream()
-              .flatMap(List::stream)
-              .noneMatch(name -> block.body().attribute(name).isPresent());
-      if (unsaid) {
+      boolean said = false;
+      for (List<String> group : constraint.groups()) {
+        for (String name : group) {
+          said |= block.body().attribute(name).isPresent();
+        }
+      }
+      if (!said) {
         add(
             SchemaRules.MISSING.at(
                 file.range(block.start(), block.headerEnd()),

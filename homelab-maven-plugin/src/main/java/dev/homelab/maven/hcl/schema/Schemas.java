@@ -33,6 +33,6 @@ final class Schemas {
     Map<String, BlockSchema> types = language == Dialect.TOFU ? Tofu.TYPES : Packer.TYPES;
     boolean typed = nested.schema().open && nested.labels() > 0 && block.label(0) != null;
     BlockSchema type = typed ? types.get(block.type() + " " + block.label(0)) : null;
-    return type == null ? nested.schema() : BlockSchema.merge(nested.schema(), type);
+    return type == null ? nested.schema() : type.within(nested.schema());
   }
 }

@@ -30,8 +30,8 @@ final class NodePages implements Pages {
     router.on("GET " + NODE + "/lxc", call -> List.of());
     router.on("GET " + NODE + "/network", "type", NodePages::networks);
     router.on("GET " + NODE + "/network/{iface}", NodePages::network);
-    router.on("GET " + NODE + "/capabilities/qemu/cpu", NodePages::cpuModels);
-    router.on("GET " + NODE + "/capabilities/qemu/machines", NodePages::machineTypes);
+    router.on("GET " + NODE + "/capabilities/qemu/cpu", "arch", NodePages::cpuModels);
+    router.on("GET " + NODE + "/capabilities/qemu/machines", "arch", NodePages::machineTypes);
   }
 
   private static List<Map<String, Object>> list(Call call) {
@@ -94,7 +94,7 @@ final class NodePages implements Pages {
     cpu.put("model", node.cpuModel());
     cpu.put("mhz", "3400.000");
     cpu.put("flags", node.cpuFlags());
-    cpu.put("hvm", "1");
+    cpu.put("hvm", node.cpuFlags().matches(".*\\b(vmx|svm)\\b.*") ? "1" : "0");
     cpu.put("user_hz", 100);
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("uptime", 864_000);

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -220,13 +221,13 @@ class HclModuleTest {
 
     assertEquals(
         """
-        main.pkr.hcl:2:45  there is no file "http/ks.cfg" in the folder of this module
+        main.pkr.hcl:2:45  there is no file "http/ks.cfg" in the folder of this image
           fix: create it, or correct the name
         main.pkr.hcl:5:14  there is no source "proxmox-iso.alma"
           fix: did you mean "source.proxmox-iso.alma9"?
-        main.pkr.hcl:7:49  there is no file "scripts/gone.sh" in the folder of this module
+        main.pkr.hcl:7:49  there is no file "scripts/gone.sh" in the folder of this image
           fix: create it, or correct the name
-        main.pkr.hcl:10:19  there is no file "motd" in the folder of this module
+        main.pkr.hcl:10:19  there is no file "motd" in the folder of this image
           fix: create it, or correct the name""",
         told(module.findings()));
   }
@@ -338,7 +339,9 @@ class HclModuleTest {
                     """)));
     ModuleValues values = new ModuleValues(root, Map.of());
 
-    List<Finding> findings = ModuleCalls.check(values, Map.of(folder.resolve("vm"), vm));
+    List<Finding> findings =
+        ModuleCalls.check(
+            values, path -> Optional.ofNullable(Map.of(folder.resolve("vm"), vm).get(path)));
 
     assertEquals(
         """
@@ -389,7 +392,7 @@ class HclModuleTest {
     }
     ModuleValues root =
         new ModuleValues(modules.get(folder.resolve("1")), Map.of("in", Value.of("deep")));
-    assertEquals("", told(ModuleCalls.check(root, modules)));
+    assertEquals("", told(ModuleCalls.check(root, path -> Optional.ofNullable(modules.get(path)))));
     return root;
   }
 

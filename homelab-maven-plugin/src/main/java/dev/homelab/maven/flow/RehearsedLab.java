@@ -45,6 +45,9 @@ public final class RehearsedLab implements AutoCloseable {
   private static final Pattern COMMUNICATOR =
       Pattern.compile("(?m)^(\\s*)communicator\\s*=\\s*\"ssh\"$");
 
+  /** Loaded now: it is needed when Maven has closed the plugin's jar. */
+  private static final Removal REMOVAL = new Removal();
+
   private final Path folder;
   private final Path root;
   private final Rehearsal rehearsal;
@@ -225,25 +228,25 @@ public final class RehearsedLab implements AutoCloseable {
       return;
     }
     try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path done, IOException reason)
-                throws IOException {
-              Files.delete(done);
-              return FileVisitResult.CONTINUE;
-            }
-          });
+      Files.walkFileTree(folder, REMOVAL);
     } catch (IOException e) {
       // It lies among the system's temporary files, which somebody removes.
+    }
+  }
+
+  private static final class Removal extends SimpleFileVisitor<Path> {
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+        throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path done, IOException reason) throws IOException {
+      Files.delete(done);
+      return FileVisitResult.CONTINUE;
     }
   }
 }

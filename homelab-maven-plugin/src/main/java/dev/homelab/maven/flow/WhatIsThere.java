@@ -13,9 +13,7 @@ public final class WhatIsThere {
     console.info("the rehearsal would have left:");
     for (Guest guest : site.bench().hypervisor().guests()) {
       console.info("  " + guest.name() + ": " + guest);
-      for (String line : site.bench().hypervisor().looks(guest)) {
-        console.info("    " + line);
-      }
+      console.info("    " + String.join("; ", site.bench().hypervisor().looks(guest)));
     }
     long scripts = lab.commands().stream().filter(c -> c.startsWith("sudo env ")).count();
     console.info("not rehearsed:");

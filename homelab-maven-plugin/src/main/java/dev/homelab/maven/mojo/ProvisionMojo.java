@@ -78,21 +78,23 @@ public final class ProvisionMojo extends ActingMojo {
   void act() throws HomelabException {
     Cleanup removable = Cleanup.of(cleanup);
     on(
-        (site, root) ->
-            new Provision(site.bench())
-                .run(
-                    new ProvisionRequest(
-                        root,
-                        homelabName(),
-                        environment(),
-                        upgrade,
-                        words(replace),
-                        words(allowReplace),
-                        removable,
-                        Optional.ofNullable(adopt),
-                        patience(),
-                        Duration.ofSeconds(provisionWait),
-                        site.beforeProvision())));
+        (site, root) -> {
+          rehearseImage(site, root);
+          new Provision(site.bench())
+              .run(
+                  new ProvisionRequest(
+                      root,
+                      homelabName(),
+                      environment(),
+                      upgrade,
+                      words(replace),
+                      words(allowReplace),
+                      removable,
+                      Optional.ofNullable(adopt),
+                      patience(),
+                      Duration.ofSeconds(provisionWait),
+                      site.beforeProvision()));
+        });
   }
 
   private static List<String> words(String given) {

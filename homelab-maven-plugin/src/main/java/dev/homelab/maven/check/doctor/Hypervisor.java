@@ -105,10 +105,6 @@ final class Hypervisor implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      once.get("open", source::open).close();
-    } catch (HomelabException e) {
-      // It was never open.
-    }
+    once.known("open").map(ProxmoxApi.class::cast).ifPresent(ProxmoxApi::close);
   }
 }

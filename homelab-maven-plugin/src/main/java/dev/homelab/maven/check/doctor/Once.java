@@ -2,6 +2,7 @@ package dev.homelab.maven.check.doctor;
 
 import dev.homelab.maven.problem.HomelabException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -32,6 +33,22 @@ final class Once {
         throw known;
       }
       throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** What came of it, if it was asked and answered. */
+  Optional<Object> known(String what) {
+    FutureTask<Object> task = answers.get(what);
+    if (task == null || !task.isDone()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(task.get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      return Optional.empty();
     }
   }
 }

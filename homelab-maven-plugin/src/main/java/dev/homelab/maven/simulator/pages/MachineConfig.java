@@ -26,7 +26,7 @@ final class MachineConfig {
     this.disks = new Disks(world);
   }
 
-  /** The first 40 digits that change with the configuration, to find out about other editors. */
+  /** Changes whenever the configuration does, so that two editors notice each other. */
   static String digest(VirtualMachine machine) {
     try {
       String text = machine.config() + "\n" + machine.pending() + machine.pendingDeletes();

@@ -13,10 +13,13 @@ final class MovePages implements Pages {
   @Override
   public void addTo(Router router) {
     router.on(
-        "POST " + VM + "/move_disk", "disk! storage! format delete digest bwlimit", this::disk);
+        "POST " + VM + "/move_disk",
+        "disk! storage format delete digest bwlimit" + " target-vmid target-disk target-digest",
+        this::disk);
     router.on(
         "POST " + VM + "/migrate",
-        "target! online force with-local-disks targetstorage bwlimit migration_type",
+        "target! online force with-local-disks targetstorage bwlimit migration_type"
+            + " migration_network with-conntrack-state",
         this::machine);
   }
 
@@ -31,7 +34,10 @@ final class MovePages implements Pages {
     if (drive.isCdrom()) {
       throw Refusal.failed("you can't move a cdrom");
     }
-    String target = call.parameters().get("storage");
+    String target =
+        call.parameter("storage")
+            // The other way, to give a disk to another machine, is not simulated.
+            .orElseThrow(() -> Refusal.invalid("storage", "property is missing"));
     if (target.equals(drive.storage())) {
       throw Refusal.invalid("storage", "you can't move to the same storage with same format");
     }

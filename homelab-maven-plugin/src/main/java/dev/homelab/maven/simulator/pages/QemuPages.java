@@ -15,21 +15,21 @@ final class QemuPages implements Pages {
 
   private static final String QEMU = "/nodes/{node}/qemu";
   private static final String VM = QEMU + "/{vmid}";
-  private static final String CHANGE =
-      "CONFIG delete revert force digest skiplock background_delay";
+  private static final String CHANGE = "CONFIG delete revert force digest skiplock";
 
   @Override
   public void addTo(Router router) {
     router.on("GET " + QEMU, "full", this::list);
     router.on(
         "POST " + QEMU,
-        "CONFIG vmid! pool storage start archive force unique live-restore bwlimit import-working-storage",
+        "CONFIG vmid! pool storage start archive force unique live-restore bwlimit"
+            + " import-working-storage ha-managed",
         this::create);
     router.on("GET " + VM, QemuPages::areas);
     router.on("GET " + VM + "/config", "current snapshot", this::config);
     router.on("GET " + VM + "/pending", this::pending);
     router.on("PUT " + VM + "/config", CHANGE, this::change);
-    router.on("POST " + VM + "/config", CHANGE, this::changeLater);
+    router.on("POST " + VM + "/config", CHANGE + " background_delay", this::changeLater);
     router.on("PUT " + VM + "/resize", "disk! size! digest skiplock", this::resize);
     router.on("POST " + VM + "/template", "disk", this::template);
     router.on("DELETE " + VM, "purge destroy-unreferenced-disks skiplock", this::delete);

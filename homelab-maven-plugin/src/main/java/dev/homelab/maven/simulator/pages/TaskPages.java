@@ -6,12 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Tasks: what runs, what has run, and what it told. */
 final class TaskPages implements Pages {
 
   private static final String TASKS = "/nodes/{node}/tasks";
   private static final String TASK = TASKS + "/{upid}";
+
+  private static final Pattern UPID =
+      Pattern.compile(
+          "UPID:[\\w-]+:\\p{XDigit}{8}:\\p{XDigit}{8,9}:\\p{XDigit}{8}"
+              + ":[^:\\s]+:[^:\\s]*:[^:\\s]+:");
 
   @Override
   public void addTo(Router router) {
@@ -127,8 +133,7 @@ final class TaskPages implements Pages {
   private static Task task(Call call) throws Refusal {
     String upid = call.variable("upid");
     String node = call.node().name();
-    if (!upid.matches(
-        "UPID:[\\w-]+:\\p{XDigit}{8}:\\p{XDigit}{8,9}:\\p{XDigit}{8}:[^:\\s]+:[^:\\s]*:[^:\\s]+:")) {
+    if (!UPID.matcher(upid).matches()) {
       throw Refusal.invalid("upid", "unable to parse worker upid '" + upid + "'");
     }
     Task task =

@@ -27,13 +27,13 @@ class RepositoryLoginsTest {
   @TempDir private Path folder;
   private final Secrets secrets = new Secrets();
 
-  private RepositoryLogins from(Map<String, ServerSettings.Server> servers, Map<String, String> env) {
+  private RepositoryLogins from(
+      Map<String, ServerSettings.Server> servers, Map<String, String> env) {
     return new RepositoryLogins(id -> Optional.ofNullable(servers.get(id)), env, secrets);
   }
 
   private String refusal(RepositoryLogins logins, String url, String id) {
-    return assertThrows(
-            CredentialException.class, () -> logins.find(url, Optional.ofNullable(id)))
+    return assertThrows(CredentialException.class, () -> logins.find(url, Optional.ofNullable(id)))
         .getMessage();
   }
 
@@ -60,8 +60,7 @@ class RepositoryLoginsTest {
     RepositoryLogin login = logins.find(HTTPS, Optional.empty()).orElseThrow();
 
     assertEquals(
-        new RepositoryLogin(
-            "git", "a-token-of-mine", "", "server git.example.org of settings.xml"),
+        new RepositoryLogin("git", "a-token-of-mine", "", "server git.example.org of settings.xml"),
         login);
     assertEquals("RepositoryLogin[server git.example.org of settings.xml]", login.toString());
     assertEquals("***", secrets.mask("a-token-of-mine"));
@@ -118,8 +117,7 @@ class RepositoryLoginsTest {
             + locked
             + " of the environment is locked by a passphrase, which Argo CD cannot give"
             + fix,
-        refusal(
-            from(Map.of(), Map.of("HOMELAB_GIT_SSH_KEY_FILE", locked.toString())), SSH, null));
+        refusal(from(Map.of(), Map.of("HOMELAB_GIT_SSH_KEY_FILE", locked.toString())), SSH, null));
     Path text = Files.writeString(folder.resolve("text"), "hello");
     assertEquals(
         "the private key " + text + " of the environment is no private key" + fix,

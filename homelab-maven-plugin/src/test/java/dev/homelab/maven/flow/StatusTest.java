@@ -193,9 +193,7 @@ class StatusTest {
     simulator.change(
         cluster -> {
           cluster.machines().remove(101);
-          cluster
-              .machines()
-              .put(105, VirtualMachine.of(105, "pve1").with("name", "k3s-1"));
+          cluster.machines().put(105, VirtualMachine.of(105, "pve1").with("name", "k3s-1"));
         });
 
     List<String> machines =

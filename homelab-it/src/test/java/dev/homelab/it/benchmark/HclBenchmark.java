@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,17 +35,16 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * How long the HCL engine takes to parse and to format, by the size of the file. The files are the
- * tofu files of the archetype, as often as they fit.
+ * How long the HCL engine takes to parse and to format, by the size of the file, and how much
+ * memory it needs. The files are the tofu files of the archetype, as often as they fit; and the HCL
+ * files of the generated tree as they are.
  *
- * <p>Run {@link #main} from the folder homelab-it, on a machine that does nothing else:
+ * <p>Run {@link #main} on a machine that does nothing else:
  *
  * <pre>
- * mvn -pl homelab-it -am test-compile
+ * mvn -DskipTests -Dit.skipMavens verify dependency:build-classpath -Dmdep.outputFile=target/classpath
  * cd homelab-it
- * mvn -q dependency:build-classpath -Dmdep.outputFile=target/classpath
- * java -cp "target/test-classes:../homelab-maven-plugin/target/classes:$(cat target/classpath)" \
- *   dev.homelab.it.benchmark.HclBenchmark
+ * java -cp "target/test-classes:$(cat target/classpath)" dev.homelab.it.benchmark.HclBenchmark
  * </pre>
  *
  * <p>A JDK from 23 on only makes the benchmark's classes with {@code -Dmaven.compiler.proc=full}.
@@ -56,7 +57,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @Fork(value = 1, jvmArgsAppend = "-Xmx1g")
 public class HclBenchmark {
   private static final Path TREE =
-      Path.of("..", "homelab-archetype/src/main/resources/archetype-resources/terraform");
+      Path.of("..", "homelab-archetype/src/main/resources/archetype-resources");
+
+  /** In times the size of the source. */
+  private static final int MEMORY = 20;
 
   /** Bytes of the file, roughly. */
   @Param({"10000", "100000", "1000000", "10000000"})
@@ -70,13 +74,34 @@ public class HclBenchmark {
     source = source(size);
   }
 
+  /** The HCL files of the generated tree. */
+  @State(Scope.Benchmark)
+  public static class GeneratedTree {
+    private final Map<String, byte[]> files = new TreeMap<>();
+
+    /** Reads them. */
+    @Setup
+    public void read() throws IOException {
+      for (Path file : files(".tf", ".hcl")) {
+        files.put(file.toString(), Files.readAllBytes(file));
+      }
+    }
+  }
+
+  private static List<Path> files(String... endings) throws IOException {
+    try (Stream<Path> files = Files.walk(TREE)) {
+      return files
+          .filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith))
+          .sorted()
+          .toList();
+    }
+  }
+
   private static byte[] source(int size) throws IOException {
     ByteArrayOutputStream part = new ByteArrayOutputStream();
-    try (Stream<Path> files = Files.walk(TREE)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".tf")).sorted().toList()) {
-        part.writeBytes(Files.readAllBytes(file));
-        part.write('\n');
-      }
+    for (Path file : files(".tf")) {
+      part.writeBytes(Files.readAllBytes(file));
+      part.write('\n');
     }
     // Whole blocks only, so that the file stays valid: they end with a brace at the margin.
     String text = part.toString(StandardCharsets.UTF_8);
@@ -98,14 +123,40 @@ public class HclBenchmark {
     return HclFormatter.format(Hcl.parse("main.tf", source), Dialect.TOFU).orElseThrow();
   }
 
-  /** Runs it and sets it against {@code tofu fmt}, where that is on the PATH. */
+  @Benchmark
+  public int generatedTree(GeneratedTree tree) {
+    int written = 0;
+    for (Map.Entry<String, byte[]> file : tree.files.entrySet()) {
+      Dialect dialect = file.getKey().endsWith(".tf") ? Dialect.TOFU : Dialect.PACKER;
+      HclFile parsed = Hcl.parse(file.getKey(), file.getValue());
+      written += HclFormatter.format(parsed, dialect).orElseThrow().length;
+    }
+    return written;
+  }
+
+  /**
+   * Runs it and sets it against {@code tofu fmt}, where that is on the PATH; with the argument
+   * {@code memory} only sees whether the memory of this JVM is enough for the largest file.
+   */
   public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
-    Options options =
+    if (List.of(args).contains("memory")) {
+      HclFile file = Hcl.parse("main.tf", source(10_000_000));
+      byte[] formatted = HclFormatter.format(file, Dialect.TOFU).orElseThrow();
+      System.out.println(file.body().items().size() + " blocks, " + formatted.length + " bytes");
+      return;
+    }
+    Options sizes =
         new OptionsBuilder()
-            .include(HclBenchmark.class.getSimpleName())
+            .include(HclBenchmark.class.getSimpleName() + ".parse.*")
             .addProfiler(GCProfiler.class)
             .build();
-    Collection<RunResult> results = new Runner(options).run();
+    Collection<RunResult> results = new Runner(sizes).run();
+    Options tree =
+        new OptionsBuilder()
+            .include(HclBenchmark.class.getSimpleName() + ".generatedTree")
+            .param("size", "10000")
+            .build();
+    RunResult generated = new Runner(tree).runSingle();
     System.out.println("\nbenchmark          bytes     ms   MB/s  ns/byte  allocated bytes/byte");
     for (RunResult result : results) {
       String name = result.getParams().getBenchmark().replaceAll(".*\\.", "");
@@ -116,7 +167,35 @@ public class HclBenchmark {
           "%-14s %9d %6.1f %6.1f %8.1f %8.1f%n",
           name, bytes, micros / 1000, bytes / micros, micros * 1000 / bytes, allocated / bytes);
     }
+    int bytes = 0;
+    for (Path file : files(".tf", ".hcl")) {
+      bytes += (int) Files.size(file);
+    }
+    double micros = generated.getPrimaryResult().getScore();
+    System.out.printf(
+        "generated tree %9d %6.1f %6.1f %8.1f%n",
+        bytes, micros / 1000, bytes / micros, micros * 1000 / bytes);
     compareWithTofu();
+    measureMemory();
+  }
+
+  /** Whether parse and format of the largest file do with so many times its size. */
+  private static void measureMemory() throws IOException, InterruptedException {
+    int bytes = MEMORY * source(10_000_000).length;
+    Process java =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + bytes,
+                "-cp",
+                System.getProperty("java.class.path"),
+                HclBenchmark.class.getName(),
+                "memory")
+            .inheritIO()
+            .start();
+    System.out.println(
+        java.waitFor() == 0
+            ? "parse and format of 10 MB do with a heap of " + MEMORY + " times that"
+            : "a heap of " + MEMORY + " times that is too little for parse and format of 10 MB");
   }
 
   private static void compareWithTofu() throws IOException, InterruptedException {

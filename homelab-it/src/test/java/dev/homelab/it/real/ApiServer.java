@@ -49,6 +49,8 @@ final class ApiServer implements AutoCloseable {
 
   private final Path folder;
   private final List<Process> processes = new ArrayList<>();
+  private boolean auditing;
+  private int port;
   private final Thread lastResort = new Thread(this::endProcesses);
 
   private ApiServer(Path folder) {
@@ -72,6 +74,29 @@ final class ApiServer implements AutoCloseable {
     }
   }
 
+  /**
+   * One of its own for a test, as it is before anything was installed: it knows the kinds of k3s'
+   * helm controller only. Its audit log names every change.
+   */
+  static ApiServer asK3sLeavesIt(Path folder) throws IOException {
+    ApiServer server = new ApiServer(Files.createDirectories(folder));
+    Runtime.getRuntime().addShutdownHook(server.lastResort);
+    try {
+      server.auditing = true;
+      server.start();
+      for (Path crd : CustomResources.definitions()) {
+        if (Files.readString(crd).contains("group: helm.cattle.io")) {
+          server.kubectl("apply", "--server-side", "-f", crd.toString()).succeeded();
+        }
+      }
+      server.await("HelmCharts", "wait", "crd", "--all", "--for=condition=Established");
+      return server;
+    } catch (IOException | GeneralSecurityException | InterruptedException | AssertionError e) {
+      server.close();
+      throw new AssertionError("the API server did not start: " + e.getMessage(), e);
+    }
+  }
+
   private void start() throws IOException, GeneralSecurityException, InterruptedException {
     int[] ports = freePorts(3);
     String etcd = "http://127.0.0.1:" + ports[0];
@@ -89,23 +114,41 @@ final class ApiServer implements AutoCloseable {
     Path tokens = secret("tokens.csv", token + ",tests,tests,system:masters\n");
     Path key = secret("service-accounts.pem", privateKey());
     String kubernetes = "https://127.0.0.1:" + ports[2];
+    port = ports[2];
+    List<String> arguments = new ArrayList<>();
+    if (auditing) {
+      Path policy =
+          Files.writeString(
+              folder.resolve("audit-policy.yaml"),
+              """
+              apiVersion: audit.k8s.io/v1
+              kind: Policy
+              omitStages: [RequestReceived]
+              rules:
+                - {level: Metadata, verbs: [create, update, patch, delete]}
+                - {level: None}
+              """);
+      arguments.add("--audit-policy-file=" + policy);
+      arguments.add("--audit-log-path=" + folder.resolve("audit.log"));
+    }
+    arguments.addAll(
+        List.of(
+            "--etcd-servers=" + etcd,
+            "--bind-address=127.0.0.1",
+            "--secure-port=" + ports[2],
+            "--cert-dir=" + folder.resolve("certificates"),
+            "--token-auth-file=" + tokens,
+            "--authorization-mode=RBAC",
+            "--service-account-issuer=https://kubernetes.default.svc",
+            "--service-account-key-file=" + key,
+            "--service-account-signing-key-file=" + key,
+            // That of k3s.
+            "--service-cluster-ip-range=10.43.0.0/16",
+            // Nobody here makes the account that each pod would need.
+            "--disable-admission-plugins=ServiceAccount"));
     processes.add(
         Program.tool("kube-apiserver")
-            .start(
-                folder.resolve("kube-apiserver.log"),
-                "--etcd-servers=" + etcd,
-                "--bind-address=127.0.0.1",
-                "--secure-port=" + ports[2],
-                "--cert-dir=" + folder.resolve("certificates"),
-                "--token-auth-file=" + tokens,
-                "--authorization-mode=RBAC",
-                "--service-account-issuer=https://kubernetes.default.svc",
-                "--service-account-key-file=" + key,
-                "--service-account-signing-key-file=" + key,
-                // That of k3s.
-                "--service-cluster-ip-range=10.43.0.0/16",
-                // Nobody here makes the account that each pod would need.
-                "--disable-admission-plugins=ServiceAccount"));
+            .start(folder.resolve("kube-apiserver.log"), arguments.toArray(new String[0])));
     secret(
         "kubeconfig",
         """
@@ -129,6 +172,16 @@ final class ApiServer implements AutoCloseable {
   /** How to reach it, as an administrator. */
   Path kubeconfig() {
     return folder.resolve("kubeconfig");
+  }
+
+  /** Where it listens. */
+  int port() {
+    return port;
+  }
+
+  /** Every request that has changed something, as JSON, a line each. */
+  List<String> audit() throws IOException {
+    return Files.readAllLines(folder.resolve("audit.log"));
   }
 
   private void addKindsAndNamespace() throws IOException, InterruptedException {
@@ -179,7 +232,7 @@ final class ApiServer implements AutoCloseable {
     return program().run(arguments);
   }
 
-  private Program program() {
+  Program program() {
     return Program.tool("kubectl")
         .with("KUBECONFIG", kubeconfig().toString())
         .with("KUBECACHEDIR", folder.resolve("kubectl-cache").toString());

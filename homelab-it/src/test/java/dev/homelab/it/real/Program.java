@@ -75,7 +75,8 @@ record Program(String name, Path folder, Map<String, String> environment, String
 
   Ended run(List<String> arguments) {
     try {
-      Path streams = Files.createTempDirectory(Toolchain.work(), name);
+      Path streams =
+          Files.createTempDirectory(Toolchain.work(), Path.of(name).getFileName().toString());
       Path out = streams.resolve("out");
       Path err = streams.resolve("err");
       Path in = Files.writeString(streams.resolve("in"), input);

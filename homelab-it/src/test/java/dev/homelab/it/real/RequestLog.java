@@ -28,8 +28,8 @@ final class RequestLog {
     this.proxmox = proxmox;
   }
 
-  /** Ends a chapter: all requests since the last one belong to it. Returns how many. */
-  int chapter(String title) {
+  /** Ends a chapter: all requests since the last one belong to it. */
+  void chapter(String title) {
     List<RecordedRequest> requests = proxmox.requests();
     List<RecordedRequest> these = requests.subList(told, requests.size());
     told = requests.size();
@@ -44,12 +44,12 @@ final class RequestLog {
       last = line;
     }
     text.append('\n');
-    return these.size();
   }
 
-  void isThatOf(String name) throws IOException {
-    Path kept = KEPT.resolve(name);
-    Path now = Files.writeString(Toolchain.work().resolve(name), text);
+  /** What {@code run} asked is left in the folder of the tests. */
+  void isAsBefore(String run) throws IOException {
+    Path kept = KEPT.resolve("requests.txt");
+    Path now = Files.writeString(Toolchain.work().resolve("requests-" + run + ".txt"), text);
     String before = Files.exists(kept) ? Files.readString(kept) : "";
     assertEquals(before, text.toString(), "if it is right so: cp " + now + " " + kept);
   }
@@ -86,6 +86,7 @@ final class RequestLog {
 
   private static String withoutWhatIsNewEachTime(String word) {
     return word.replaceAll("(UPID:[^:]+):[0-9A-F]+:[0-9A-F]+:[0-9A-F]+:", "$1:*:*:*:")
-        .replaceAll("([0-9A-F]{2}:){5}[0-9A-F]{2}", "MAC");
+        .replaceAll("([0-9A-F]{2}:){5}[0-9A-F]{2}", "MAC")
+        .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID");
   }
 }

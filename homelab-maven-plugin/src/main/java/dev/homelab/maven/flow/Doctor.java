@@ -68,20 +68,6 @@ public final class Doctor {
     }
   }
 
-  /** The network of a rehearsal. */
-  private static final class NobodyElse implements Reach {
-
-    @Override
-    public boolean answers(String address) {
-      return false;
-    }
-
-    @Override
-    public boolean connects(String host, int port) {
-      return false;
-    }
-  }
-
   private World.Machine machine(Runner runner, Reach reach) {
     return new World.Machine(
         request.java(),

@@ -27,6 +27,9 @@ public interface Hypervisor {
    */
   void remove(Guest guest, Consumer<String> tell) throws HomelabException;
 
+  /** What a machine is made of, a line for each part that matters. */
+  List<String> looks(Guest guest) throws HomelabException;
+
   /**
    * What keeps a machine from working: "it is stopped", "it is locked: clone"; empty if nothing.
    */

@@ -97,6 +97,9 @@ public final class ImageBuild {
       String before = manifest().run();
       record.building(fingerprint);
       run.step("packer build");
+      if (folder.fetchesIso()) {
+        console.info("  00:00  ISO download, unless Proxmox has it");
+      }
       Outcome outcome =
           packer.build(
               request.root(), folder.path(), answers, bench.token(), replaces, run.watcher());

@@ -98,6 +98,12 @@ final class ImageFolder {
     return path;
   }
 
+  /** Whether Proxmox fetches an ISO first, which packer does not speak of. */
+  boolean fetchesIso() {
+    return Tree.scan(root.resolve(path)).filesEndingWith(".pkr.hcl").stream()
+        .anyMatch(file -> file.text().orElse("").contains("iso_download_pve"));
+  }
+
   /** Where packer notes what it has built. */
   Path manifest() {
     return root.resolve(path).resolve(MANIFEST);

@@ -54,7 +54,10 @@ final class MachineWait {
                     hypervisor.agentSilent(vmid),
                     "look at the machine's console: does it boot, and does qemu-guest-agent run?"));
     await("SSH on " + ip).until(() -> ssh(reach.ssh(ip), ip));
-    await("the Kubernetes API on " + ip).until(() -> api(reach.api(ip), ip));
+    Optional<InetSocketAddress> api = reach.api(ip);
+    if (api.isPresent()) {
+      await("the Kubernetes API on " + ip).until(() -> api(api.get()));
+    }
   }
 
   private Await await(String what) {
@@ -87,7 +90,7 @@ final class MachineWait {
     }
   }
 
-  private static boolean api(InetSocketAddress address, String ip) throws NotYet {
+  private static boolean api(InetSocketAddress address) throws NotYet {
     String fix = "on the machine: sudo systemctl status k3s; sudo journalctl -u k3s";
     try {
       int status = Readyz.ask(address, Duration.ofMillis(CONNECT_MILLIS));

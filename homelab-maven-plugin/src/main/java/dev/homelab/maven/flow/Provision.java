@@ -228,7 +228,14 @@ public final class Provision {
       run.step("waiting for the machine");
       new MachineWait(bench.hypervisor(), bench.reach(), request.waits(), console::info)
           .until(Integer.parseInt(vmid), ip);
-      console.info("machine " + vmid + " at " + ip + " runs, and its Kubernetes API answers");
+      console.info(
+          "machine "
+              + vmid
+              + " at "
+              + ip
+              + (bench.reach().api(ip).isPresent()
+                  ? " runs, and its Kubernetes API answers"
+                  : " runs"));
     }
   }
 }

@@ -32,4 +32,22 @@ public record ProvisionRequest(
     Optional<Integer> adopt,
     Duration patience,
     Duration waits,
-    List<Check> checks) {}
+    List<Check> checks) {
+
+  /** Without any wish: nothing may be lost, and nothing is removed. */
+  public static ProvisionRequest plain(
+      Path root, String name, Optional<String> environment, Duration patience, List<Check> checks) {
+    return new ProvisionRequest(
+        root,
+        name,
+        environment,
+        false,
+        List.of(),
+        List.of(),
+        Cleanup.NONE,
+        Optional.empty(),
+        patience,
+        Duration.ofMinutes(10),
+        checks);
+  }
+}

@@ -91,6 +91,28 @@ final class ProxmoxHypervisor implements Hypervisor, AutoCloseable {
   }
 
   @Override
+  public List<String> looks(Guest guest) throws HomelabException {
+    VmConfig config = api().vmConfig(guest.node(), guest.vmid());
+    List<String> lines = new ArrayList<>();
+    for (String key :
+        List.of(
+            "cores",
+            "memory",
+            "efidisk0",
+            "scsi0",
+            "scsi1",
+            "net0",
+            "ciuser",
+            "ipconfig0",
+            "nameserver")) {
+      if (!config.get(key).isEmpty()) {
+        lines.add(key + " " + config.get(key));
+      }
+    }
+    return lines;
+  }
+
+  @Override
   public Optional<String> notRunning(int vmid) throws HomelabException {
     try {
       Optional<VmSummary> vm = machine(vmid);

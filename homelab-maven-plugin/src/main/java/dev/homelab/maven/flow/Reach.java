@@ -1,6 +1,7 @@
 package dev.homelab.maven.flow;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /** Where the services of a machine answer: there, or where a rehearsal puts them. */
 public interface Reach {
@@ -14,14 +15,14 @@ public interface Reach {
         }
 
         @Override
-        public InetSocketAddress api(String ip) {
-          return new InetSocketAddress(ip, 6443);
+        public Optional<InetSocketAddress> api(String ip) {
+          return Optional.of(new InetSocketAddress(ip, 6443));
         }
       };
 
   /** Its SSH server. */
   InetSocketAddress ssh(String ip);
 
-  /** Its Kubernetes API. */
-  InetSocketAddress api(String ip);
+  /** Its Kubernetes API; empty where there can be none. */
+  Optional<InetSocketAddress> api(String ip);
 }

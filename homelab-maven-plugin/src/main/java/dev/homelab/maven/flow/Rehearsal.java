@@ -56,6 +56,16 @@ public final class Rehearsal implements AutoCloseable {
    * @param secrets where its token is registered: it is treated as a real one is
    */
   public static Rehearsal start(Answers given, Secrets secrets) throws HomelabException {
+    return start(given, secrets, Optional.empty());
+  }
+
+  /** The same, whose guests have this address, as their agents say. */
+  static Rehearsal start(Answers given, Secrets secrets, String guests) throws HomelabException {
+    return start(given, secrets, Optional.of(guests));
+  }
+
+  private static Rehearsal start(Answers given, Secrets secrets, Optional<String> guests)
+      throws HomelabException {
     Map<String, String> replaced = new LinkedHashMap<>();
     Set<String> standIns = new TreeSet<>();
     for (Map.Entry<String, String> standIn : STAND_INS.entrySet()) {
@@ -70,7 +80,8 @@ public final class Rehearsal implements AutoCloseable {
     SimulatedLab lab = SimulatedLab.of(values(given.with(replaced)), Release.V9);
     secrets.register(lab.tokenSecret());
     try {
-      Simulator simulator = Simulator.start(SimulatorSettings.of(lab.cluster()));
+      SimulatorSettings settings = SimulatorSettings.of(lab.cluster());
+      Simulator simulator = Simulator.start(guests.map(settings::withGuestAt).orElse(settings));
       replaced.put("proxmox_url", simulator.url().toString());
       return new Rehearsal(
           simulator,

@@ -73,15 +73,7 @@ public final class Site implements AutoCloseable {
     Runner runner = tools.runner(request.secrets());
     World world =
         World.real(
-            new World.Machine(
-                request.java(),
-                request.maven(),
-                tools.environment(),
-                tools.withoutFetching().finder(runner),
-                tools.fetcher().isPresent(),
-                runner,
-                Clock.systemUTC(),
-                new NetworkReach(tools.environment(), runner)),
+            machine(request, tools, runner, new NetworkReach(tools.environment(), runner)),
             () -> request.access().credential(answers),
             () -> request.access().open(answers));
     ProxmoxHypervisor hypervisor = new ProxmoxHypervisor(() -> request.access().open(answers));
@@ -94,6 +86,47 @@ public final class Site implements AutoCloseable {
             () -> Optional.of(token(request.access().credential(answers).token())),
             Reach.DIRECT);
     return new Site(world, hypervisor, bench);
+  }
+
+  /** One whose Proxmox lives in this process. */
+  public static Site rehearsed(
+      DoctorRequest request, RehearsedLab lab, ToolSettings tools, Console console) {
+    Answers answers = lab.answers();
+    ProxmoxAccess access = lab.access(request.access().deadline());
+    Runner runner = tools.runner(request.secrets());
+    World world =
+        World.rehearsed(
+            machine(request, tools, runner, new NobodyElse()),
+            () -> access.credential(answers),
+            () -> access.open(answers),
+            lab.standIns());
+    ProxmoxHypervisor hypervisor = new ProxmoxHypervisor(() -> access.open(answers));
+    return new Site(
+        world,
+        hypervisor,
+        new Bench(
+            console,
+            tools,
+            request.secrets(),
+            hypervisor,
+            () -> Optional.of(token(access.credential(answers).token())),
+            lab.reach()));
+  }
+
+  private static World.Machine machine(
+      DoctorRequest request,
+      ToolSettings tools,
+      Runner runner,
+      dev.homelab.maven.check.doctor.Reach reach) {
+    return new World.Machine(
+        request.java(),
+        request.maven(),
+        tools.environment(),
+        tools.withoutFetching().finder(runner),
+        tools.fetcher().isPresent(),
+        runner,
+        Clock.systemUTC(),
+        reach);
   }
 
   private static Token token(ApiToken token) {

@@ -7,6 +7,9 @@ import java.util.Collection;
 /** How the template is called: the rule of packer/common.pkr.hcl, which tofu follows too. */
 final class TemplateName {
 
+  /** How every one of them begins, of whatever release. */
+  static final String PREFIX = "alma9-k3-node-";
+
   private TemplateName() {}
 
   /** The name that the answers make; an answer that is missing stays as its marker. */
@@ -16,7 +19,8 @@ final class TemplateName {
 
   private static String of(Answers answers, String release) {
     // The build suffix of k3s is no part of a name: Proxmox takes no plus sign.
-    return "alma9-k3-node-amd64-"
+    return PREFIX
+        + "amd64-"
         + answer(answers, "k3s_version").replaceFirst("\\+.*", "")
         + "-v"
         + release;

@@ -1,14 +1,8 @@
 package dev.homelab.maven.mojo;
 
 import dev.homelab.maven.answers.Answers;
-import dev.homelab.maven.flow.DoctorRequest;
 import dev.homelab.maven.flow.Intention;
-import dev.homelab.maven.flow.Site;
 import dev.homelab.maven.problem.HomelabException;
-import dev.homelab.maven.process.Secrets;
-import java.io.File;
-import java.time.Duration;
-import java.util.Optional;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -16,28 +10,11 @@ import org.apache.maven.plugins.annotations.Parameter;
  * A goal that changes the world: it acts when it is called by name, and only tells when a phase
  * calls it.
  */
-abstract class ActingMojo extends ProxmoxMojo {
-
-  /** For one call of Proxmox, which may be busy while it copies disks. */
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
+abstract class ActingMojo extends SiteMojo {
 
   /** Lets the goals that are bound to a phase act, instead of saying what they would do. */
   @Parameter(property = "homelab.apply", defaultValue = "false")
   private boolean apply;
-
-  /**
-   * How many seconds to wait for another run on this homelab, and for the lock of tofu's state.
-   * Without it, such a run is named and this one ends.
-   */
-  @Parameter(property = "homelab.wait", defaultValue = "0")
-  private int wait;
-
-  /** Where reports and the logs of the tools go. */
-  @Parameter(
-      property = "homelab.reportDirectory",
-      defaultValue = "${project.build.directory}/homelab",
-      required = true)
-  private File reportDirectory;
 
   /** How this goal was called. */
   @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
@@ -53,35 +30,6 @@ abstract class ActingMojo extends ProxmoxMojo {
       String environment = environment().orElseGet(answers::environment);
       getLog().info(execution.getGoal() + ": " + intention(new Intention(answers, environment)));
     }
-  }
-
-  /** The environment asked for. */
-  final Optional<String> environment() {
-    return Optional.ofNullable(env());
-  }
-
-  /** How long another run is waited for. */
-  final Duration patience() {
-    return Duration.ofSeconds(wait);
-  }
-
-  /** The world that this goal acts on. */
-  final Site site() {
-    Secrets secrets = new Secrets();
-    DoctorRequest request =
-        new DoctorRequest(
-            basedir().toPath(),
-            homelabName(),
-            environment(),
-            System.getProperty("java.version"),
-            session().getSystemProperties().getProperty("maven.version", ""),
-            proxmox(secrets, DEADLINE),
-            secrets);
-    return Site.real(request, tools(reportDirectory.toPath().resolve("logs"), true), console());
-  }
-
-  final File reportDirectory() {
-    return reportDirectory;
   }
 
   /** Does it. */

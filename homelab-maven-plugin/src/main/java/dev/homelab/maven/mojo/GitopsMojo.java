@@ -7,6 +7,7 @@ import dev.homelab.maven.flow.GitOpsRequest;
 import dev.homelab.maven.flow.Intention;
 import dev.homelab.maven.flow.Waits;
 import dev.homelab.maven.problem.HomelabException;
+import dev.homelab.maven.problem.Problem;
 import dev.homelab.maven.process.Secrets;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,6 +57,12 @@ public final class GitopsMojo extends ActingMojo {
 
   @Override
   void act() throws HomelabException {
+    if (rehearse()) {
+      throw new HomelabException(
+          new Problem(
+              "gitops cannot be rehearsed: there is no cluster that lives in this plugin",
+              "rehearse image and provision: -Dhomelab.gitops.skip"));
+    }
     Secrets secrets = new Secrets();
     new GitOps(console(), tools(reportDirectory().toPath().resolve("logs"), true))
         .run(

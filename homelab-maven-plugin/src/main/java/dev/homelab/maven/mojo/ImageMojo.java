@@ -4,7 +4,6 @@ import dev.homelab.maven.flow.Cleanup;
 import dev.homelab.maven.flow.ImageBuild;
 import dev.homelab.maven.flow.ImageRequest;
 import dev.homelab.maven.flow.Intention;
-import dev.homelab.maven.flow.Site;
 import dev.homelab.maven.problem.HomelabException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -49,17 +48,13 @@ public final class ImageMojo extends ActingMojo {
 
   @Override
   void act() throws HomelabException {
-    try (Site site = site()) {
-      new ImageBuild(site.bench())
-          .run(
-              new ImageRequest(
-                  basedir().toPath(),
-                  homelabName(),
-                  force,
-                  Cleanup.of(cleanup),
-                  patience(),
-                  site.beforeImage()));
-    }
+    Cleanup removable = Cleanup.of(cleanup);
+    on(
+        (site, root) ->
+            new ImageBuild(site.bench())
+                .run(
+                    new ImageRequest(
+                        root, homelabName(), force, removable, patience(), site.beforeImage())));
   }
 
   @Override

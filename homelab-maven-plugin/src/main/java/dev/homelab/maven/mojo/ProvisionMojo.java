@@ -4,7 +4,6 @@ import dev.homelab.maven.flow.Cleanup;
 import dev.homelab.maven.flow.Intention;
 import dev.homelab.maven.flow.Provision;
 import dev.homelab.maven.flow.ProvisionRequest;
-import dev.homelab.maven.flow.Site;
 import dev.homelab.maven.problem.HomelabException;
 import java.time.Duration;
 import java.util.List;
@@ -77,22 +76,25 @@ public final class ProvisionMojo extends ActingMojo {
 
   @Override
   void act() throws HomelabException {
-    try (Site site = site()) {
-      new Provision(site.bench())
-          .run(
-              new ProvisionRequest(
-                  basedir().toPath(),
-                  homelabName(),
-                  environment(),
-                  upgrade,
-                  words(replace),
-                  words(allowReplace),
-                  Cleanup.of(cleanup),
-                  Optional.ofNullable(adopt),
-                  patience(),
-                  Duration.ofSeconds(provisionWait),
-                  site.beforeProvision()));
-    }
+    Cleanup removable = Cleanup.of(cleanup);
+    on(
+        (site, root) -> {
+          rehearseImage(site, root);
+          new Provision(site.bench())
+              .run(
+                  new ProvisionRequest(
+                      root,
+                      homelabName(),
+                      environment(),
+                      upgrade,
+                      words(replace),
+                      words(allowReplace),
+                      removable,
+                      Optional.ofNullable(adopt),
+                      patience(),
+                      Duration.ofSeconds(provisionWait),
+                      site.beforeProvision()));
+        });
   }
 
   private static List<String> words(String given) {

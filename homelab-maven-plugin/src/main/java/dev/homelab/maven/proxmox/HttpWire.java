@@ -54,7 +54,8 @@ final class HttpWire implements Wire {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(shorter(LONGEST_CONNECT, connection.deadline()))
+            .connectTimeout(
+                shorter(LONGEST_CONNECT, connection.deadline().multipliedBy(2).dividedBy(3)))
             .executor(threads)
             .sslContext(TlsTrust.context(connection.trust()))
             .build();
@@ -118,7 +119,7 @@ final class HttpWire implements Wire {
     } catch (TimeoutException e) {
       throw complaints.slow(call, deadline);
     } catch (ExecutionException e) {
-      throw failure(call, deadline, e);
+      throw failure(call, e);
     } finally {
       answer.cancel(true); // closes the connection of what is given up
     }
@@ -144,7 +145,7 @@ final class HttpWire implements Wire {
         .build();
   }
 
-  private ProxmoxException failure(Call call, Deadline deadline, ExecutionException why) {
+  private ProxmoxException failure(Call call, ExecutionException why) {
     CertificateRefused certificate = Causes.find(why, CertificateRefused.class).orElse(null);
     if (certificate != null) {
       return complaints.certificate(certificate);
@@ -153,10 +154,11 @@ final class HttpWire implements Wire {
       return complaints.tooLong(call, LONGEST_BODY);
     }
     if (Causes.find(why, HttpConnectTimeoutException.class).isPresent()) {
-      return deadline.passed() ? complaints.slow(call, deadline) : complaints.silentAddress();
+      return complaints.silentAddress();
     }
     if (Causes.find(why, ProtocolException.class).isPresent()) {
-      return complaints.noHttp(message(why));
+      String message = message(why);
+      return complaints.noHttp(message.startsWith("Invalid status line") ? message : "");
     }
     if (Causes.find(why, SSLException.class).isPresent()) {
       return tlsFailure(call, why);

@@ -135,29 +135,43 @@ public final class ProxmoxApi implements AutoCloseable {
     return Permissions.from(object(Call.get("access", "permissions").with("path", path)));
   }
 
-  /** How our token was made; empty when it may not know. */
+  /**
+   * How our token was made; empty when it may not know.
+   *
+   * <p>Its own page is for its user, which a token is not, or for who may change users. One that
+   * has Sys.Audit sees the users with their tokens in the list.
+   */
   public Optional<TokenInfo> tokenInfo() throws ProxmoxException {
     ApiToken token = connection.token();
-    // Of the user a token may know with Sys.Audit; of itself alone only with rights to change
-    // users.
-    Optional<Fields> user = told(Call.get("access", "users", token.user()));
-    if (user.isPresent() && user.get().object("tokens").has(token.name())) {
-      Fields tokens = user.get().object("tokens");
-      return Optional.of(TokenInfo.from(tokens.object(token.name())).endingWith(user.get()));
+    for (Fields user : toldUsers()) {
+      for (Fields entry : user.list("tokens")) {
+        if (user.text("userid").equals(token.user())
+            && entry.text("tokenid").equals(token.name())) {
+          return Optional.of(TokenInfo.from(entry).endingWith(user));
+        }
+      }
     }
-    return told(Call.get("access", "users", token.user(), "token", token.name()))
-        .map(TokenInfo::from);
+    try {
+      Call itself = Call.get("access", "users", token.user(), "token", token.name());
+      return Optional.of(TokenInfo.from(object(itself)));
+    } catch (ProxmoxException e) {
+      return untold(e, Optional.empty());
+    }
   }
 
-  private Optional<Fields> told(Call call) throws ProxmoxException {
+  private List<Fields> toldUsers() throws ProxmoxException {
     try {
-      return Optional.of(object(call));
+      return list(Call.get("access", "users").with("full", 1));
     } catch (ProxmoxException e) {
-      if (UNTOLD.contains(e.kind())) {
-        return Optional.empty();
-      }
-      throw e;
+      return untold(e, List.of());
     }
+  }
+
+  private static <T> T untold(ProxmoxException why, T instead) throws ProxmoxException {
+    if (UNTOLD.contains(why.kind())) {
+      return instead;
+    }
+    throw why;
   }
 
   /** A node's last tasks, the newest first, those that the token may see. */

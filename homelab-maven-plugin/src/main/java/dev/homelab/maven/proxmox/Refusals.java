@@ -112,21 +112,31 @@ final class Refusals {
     Matcher permission = PERMISSION.matcher(words);
     String fix =
         permission.matches()
-            ? "let it: pveum role add HomelabExtra --privs "
-                + quoted(one(permission.group(2)))
-                + " && pveum acl modify "
-                + permission.group(1)
-                + " --tokens "
-                + quoted(token.id())
-                + " --roles HomelabExtra; if it is not privilege separated, --users "
-                + quoted(token.user())
-                + " instead"
+            ? grant(permission.group(1), one(permission.group(2)))
             : "mvn homelab:doctor names every privilege that it lacks";
     return new ProxmoxException(
         Kind.FORBIDDEN,
         403,
         words,
         new Problem("The API token " + token.id() + " may not do " + call + said(words), fix));
+  }
+
+  /** Each privilege has a role of its own, so that none is made twice. */
+  private String grant(String path, String privileges) {
+    String role = "Homelab-" + privileges.replaceAll("[.,]", "-");
+    return "let it: pveum role add "
+        + role
+        + " --privs "
+        + privileges
+        + " && pveum acl modify "
+        + path
+        + " --roles "
+        + role
+        + " --tokens "
+        + quoted(token.id())
+        + "; if it is not privilege separated, --users "
+        + quoted(token.user())
+        + " instead";
   }
 
   /** Of privileges of which any is enough, the last is the one that lets least be done. */

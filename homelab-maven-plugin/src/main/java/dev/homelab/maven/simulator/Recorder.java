@@ -29,7 +29,7 @@ final class Recorder {
     SortedMap<String, String> parameters = new TreeMap<>();
     for (Map.Entry<String, String> parameter : request.parameters().entrySet()) {
       boolean secret = SECRET.contains(parameter.getKey());
-      parameters.put(parameter.getKey(), secret ? HIDDEN : parameter.getValue());
+      parameters.put(parameter.getKey(), secret ? HIDDEN : withoutPassword(parameter.getValue()));
     }
     requests.add(
         new RecordedRequest(
@@ -40,6 +40,11 @@ final class Recorder {
             parameters,
             answer.map(Answer::status).orElse(0),
             answer.map(Answer::reason).orElse("")));
+  }
+
+  /** An address may hold a user and a password. */
+  private static String withoutPassword(String value) {
+    return value.replaceAll("://[^/@\\s]{1,300}@", "://" + HIDDEN + "@");
   }
 
   private static String who(Request request) {

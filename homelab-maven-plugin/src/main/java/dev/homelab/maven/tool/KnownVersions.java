@@ -3,6 +3,7 @@ package dev.homelab.maven.tool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,8 +15,9 @@ import java.util.Properties;
  * be asked again.
  *
  * <p>Only for what is surely the program itself: a small file is a script that may start another
- * version tomorrow, and a link to a file of another name belongs to a version manager. Whatever
- * cannot be read or written is asked again.
+ * version tomorrow, unless it is Python's, which is written anew with each version; and a link to a
+ * file of another name belongs to a version manager. Whatever cannot be read or written is asked
+ * again.
  */
 final class KnownVersions {
 
@@ -64,11 +66,19 @@ final class KnownVersions {
     try {
       Path real = program.toRealPath();
       long size = Files.size(real);
-      return size < SMALLEST_PROGRAM || !real.getFileName().equals(program.getFileName())
+      boolean itself = size >= SMALLEST_PROGRAM || isPython(real);
+      return !itself || !real.getFileName().equals(program.getFileName())
           ? Optional.empty()
           : Optional.of(real + " " + size + " " + Files.getLastModifiedTime(real).toMillis());
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  private static boolean isPython(Path script) throws IOException {
+    try (InputStream in = Files.newInputStream(script)) {
+      String beginning = new String(in.readNBytes(200), StandardCharsets.ISO_8859_1);
+      return beginning.lines().findFirst().orElse("").matches("#!.*/python[\\d.]*");
     }
   }
 }

@@ -30,9 +30,8 @@ final class PackerEvents {
 
   static {
     PHASES.put("Retrieving ISO", "ISO download");
-    PHASES.put("Downloading ISO", "ISO download");
-    PHASES.put("Beginning ISO download", "ISO download");
     PHASES.put("Creating VM", "building machine");
+    PHASES.put("Typing the boot command", "booting the installer");
     PHASES.put("Waiting for SSH", "installing, until SSH answers");
     PHASES.put("Connected to SSH", "installed");
     PHASES.put("Stopping VM", "shutting down");
@@ -78,7 +77,9 @@ final class PackerEvents {
   private static Optional<String> phase(String said) {
     Matcher script = SCRIPT.matcher(said);
     if (script.matches()) {
-      return Optional.of("provisioning by " + script.group(1));
+      // packer's own name for the lines of an inline script says nothing.
+      String name = script.group(1).matches("packer-shell\\d+") ? "inline script" : script.group(1);
+      return Optional.of("provisioning by " + name);
     }
     return PHASES.entrySet().stream()
         .filter(phase -> said.startsWith(phase.getKey()))

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,8 +126,8 @@ class MachineWaitTest {
               }
 
               @Override
-              public InetSocketAddress api(String ip) {
-                return closed;
+              public Optional<InetSocketAddress> api(String ip) {
+                return Optional.of(closed);
               }
             });
 

@@ -11,13 +11,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.homelab.maven.proxmox.ProxmoxException.Kind;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** What {@link ProxmoxApi} says of servers that are no Proxmox, or of one that is not well. */
 @Timeout(60)
@@ -250,9 +254,9 @@ class BadAnswersTest {
         """
         The API token homelab@pve!ci may not do GET /nodes/pve/qemu/100/config: Permission check \
         failed (/vms/100, VM.Audit)
-          fix: let it: pveum role add HomelabExtra --privs VM.Audit && pveum acl modify /vms/100 \
-        --tokens 'homelab@pve!ci' --roles HomelabExtra; if it is not privilege separated, --users \
-        homelab@pve instead""",
+          fix: let it: pveum role add Homelab-VM-Audit --privs VM.Audit && pveum acl modify /vms/100 \
+        --roles Homelab-VM-Audit --tokens 'homelab@pve!ci'; if it is not privilege separated, \
+        --users homelab@pve instead""",
         answered(
             "403 Permission check failed (/vms/100, VM.Audit)",
             "{\"data\":null,\"message\":\"Permission check failed (/vms/100, VM.Audit)\\n\"}",
@@ -265,9 +269,9 @@ class BadAnswersTest {
         """
         The API token homelab@pve!ci may not do GET /nodes/pve/storage/local/content: Permission \
         check failed (/storage/local, Datastore.AllocateSpace|Datastore.Audit)
-          fix: let it: pveum role add HomelabExtra --privs Datastore.Audit && pveum acl modify \
-        /storage/local --tokens 'homelab@pve!ci' --roles HomelabExtra; if it is not privilege \
-        separated, --users homelab@pve instead""",
+          fix: let it: pveum role add Homelab-Datastore-Audit --privs Datastore.Audit && pveum acl \
+        modify /storage/local --roles Homelab-Datastore-Audit --tokens 'homelab@pve!ci'; if it is \
+        not privilege separated, --users homelab@pve instead""",
         answered(
             "403 Forbidden",
             "{\"data\":null,\"message\":\"Permission check failed (/storage/local,"
@@ -455,6 +459,34 @@ class BadAnswersTest {
   }
 
   @Test
+  void doesNotFollowARedirectionWithinTheSameHostEither() throws Exception {
+    try (RawServer server =
+        RawServer.plain(
+            (request, out) ->
+                RawServer.text(
+                    out, "HTTP/1.1 301 Moved\r\nLocation: /login\r\nContent-Length: 0\r\n\r\n"))) {
+      assertEquals(
+          "localhost:PORT answers GET /version with 301, a redirection to /login\n  fix: write the"
+              + " address that really answers into proxmox_url: the token is not sent after a"
+              + " redirection",
+          Asking.message(server, ProxmoxApi::version));
+      assertEquals(1, server.requests().size());
+    }
+  }
+
+  @Test
+  void stopsToReadAHeaderWithoutAnEnd() throws Exception {
+    RawServer.Answer endless =
+        (request, out) -> {
+          RawServer.text(out, "HTTP/1.1 200 OK\r\nX-Endless: ");
+          pour(out, 10_000_000_000L);
+        };
+
+    assertEquals(
+        "localhost:PORT does not speak HTTP" + CHECK_URL, answered(endless, ProxmoxApi::version));
+  }
+
+  @Test
   void saysThatTheOtherSideDoesNotSpeakHttp() throws Exception {
     assertEquals(
         "localhost:PORT does not speak HTTP: Invalid status line: \"SSH-2.0-OpenSSH_9.9\""
@@ -590,6 +622,32 @@ class BadAnswersTest {
         the name 'pve.lan' in proxmox_url is not known here
           fix: correct it, or write the node's IP address instead""",
         failure.getMessage());
+  }
+
+  /** Once nobody accepts and the queue is full, Linux drops what else wants to connect. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void saysThatAnAddressDoesNotAnswer() throws Exception {
+    InetAddress here = InetAddress.getLoopbackAddress();
+    try (ServerSocket deaf = new ServerSocket(0, 1, here);
+        Socket first = new Socket(here, deaf.getLocalPort());
+        Socket second = new Socket(here, deaf.getLocalPort())) {
+      assertTrue(first.isConnected() && second.isConnected());
+      URI url = URI.create("http://localhost:" + deaf.getLocalPort() + "/api2/json");
+
+      ProxmoxException failure =
+          Asking.failure(
+              new Connection(url, TOKEN, new Trust.SystemTrust(), Duration.ofSeconds(1)),
+              Outside.real(),
+              ProxmoxApi::version);
+
+      assertEquals(
+          "localhost:"
+              + deaf.getLocalPort()
+              + " does not answer\n  fix: see that the node is up, that proxmox_url names it, and"
+              + " that no firewall is in between",
+          failure.getMessage());
+    }
   }
 
   @Test

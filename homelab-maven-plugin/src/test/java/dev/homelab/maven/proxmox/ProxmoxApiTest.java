@@ -333,9 +333,9 @@ class ProxmoxApiTest {
 
   @Test
   void readsHowTheTokenWasMade() throws Exception {
-    Optional<TokenInfo> token = recorded("user", ProxmoxApi::tokenInfo);
+    Optional<TokenInfo> token = recorded("users", ProxmoxApi::tokenInfo);
 
-    assertEquals("GET /api2/json/access/users/homelab@pve", asked());
+    assertEquals("GET /api2/json/access/users?full=1", asked());
     assertEquals(
         Optional.of(
             new TokenInfo(Optional.of(Instant.ofEpochSecond(1795534800)), true, "for the homelab")),
@@ -360,7 +360,8 @@ class ProxmoxApiTest {
     assertEquals(
         Optional.of(new TokenInfo(Optional.empty(), false, "")),
         answered(
-            "{\"data\":{\"expire\":0,\"tokens\":{\"ci\":{\"expire\":\"0\",\"privsep\":false}}}}",
+            "{\"data\":[{\"userid\":\"homelab@pve\",\"expire\":0,\"tokens\":"
+                + "[{\"tokenid\":\"ci\",\"expire\":\"0\",\"privsep\":false}]}]}",
             ProxmoxApi::tokenInfo));
   }
 
@@ -369,7 +370,8 @@ class ProxmoxApiTest {
     assertEquals(
         Optional.of(Instant.ofEpochSecond(1764000000)),
         answered(
-                "{\"data\":{\"expire\":1764000000,\"tokens\":{\"ci\":{\"expire\":1795534800}}}}",
+                "{\"data\":[{\"userid\":\"homelab@pve\",\"expire\":1764000000,\"tokens\":"
+                    + "[{\"tokenid\":\"ci\",\"expire\":1795534800}]}]}",
                 ProxmoxApi::tokenInfo)
             .orElseThrow()
             .expires());
@@ -413,6 +415,19 @@ class ProxmoxApiTest {
           "Permission check failed (/sdn/zones/localnetwork/vmbr0, SDN.Use)", failure.words());
       assertFalse(failure.passing());
     }
+  }
+
+  @Test
+  void leavesNoThreadBehindThatKeepsMavenFromEnding() throws Exception {
+    recorded("version", ProxmoxApi::version);
+
+    assertEquals(
+        List.of(),
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().matches("(?i).*(homelab-proxmox|HttpClient).*"))
+            .filter(thread -> !thread.isDaemon())
+            .map(Thread::getName)
+            .toList());
   }
 
   @Test

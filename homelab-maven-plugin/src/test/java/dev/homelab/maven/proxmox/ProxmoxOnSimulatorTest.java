@@ -208,8 +208,8 @@ class ProxmoxOnSimulatorTest {
         """
         The API token homelab@pve!iac may not do POST /nodes/pve/qemu/100/status/stop: Permission \
         check failed (/vms/100, VM.PowerMgmt)
-          fix: let it: pveum role add HomelabExtra --privs VM.PowerMgmt && pveum acl modify \
-        /vms/100 --tokens 'homelab@pve!iac' --roles HomelabExtra; if it is not privilege \
+          fix: let it: pveum role add Homelab-VM-PowerMgmt --privs VM.PowerMgmt && pveum acl modify \
+        /vms/100 --roles Homelab-VM-PowerMgmt --tokens 'homelab@pve!iac'; if it is not privilege \
         separated, --users homelab@pve instead""",
         message(failure(p -> p.stop("pve", 100))));
   }

@@ -31,7 +31,7 @@ final class Recorded {
           Map.entry(
               "permissions", proxmox -> proxmox.permissions().allows("/vms/9000", "VM.Clone")),
           Map.entry("token", ProxmoxApi::tokenInfo),
-          Map.entry("user", ProxmoxApi::tokenInfo),
+          Map.entry("users", ProxmoxApi::tokenInfo),
           Map.entry("tasks", proxmox -> proxmox.tasks("pve")),
           Map.entry("task-running", proxmox -> proxmox.task(CLONE)),
           Map.entry(

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.homelab.maven.simulator.state.Node;
 import dev.homelab.maven.simulator.state.Release;
+import dev.homelab.maven.simulator.state.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -250,5 +252,68 @@ class ConfigTest {
     change("tags=k3s, alma9;k3s");
 
     assertEquals("alma9;k3s", config().get("tags").asText());
+  }
+
+  @Test
+  void anEmptyValueIsNone() throws IOException {
+    change("tags=a", "nameserver=10.0.0.1");
+    change("tags=", "nameserver=");
+
+    assertFalse(config().has("tags"));
+    assertFalse(config().has("nameserver"));
+    assertEquals("400 Parameter verification failed.", caller.put(CONFIG, "ide2=").line());
+  }
+
+  @Test
+  void anUnlinkedDiskIsKeptUnlessForceIsUsed() throws IOException {
+    change("scsi2=local-lvm:1");
+
+    assertEquals("200 OK", caller.put("/nodes/pve/qemu/100/unlink", "idlist=scsi0").line());
+    assertEquals("local-lvm:vm-100-disk-0", config().get("unused0").asText());
+    assertEquals(
+        "200 OK", caller.put("/nodes/pve/qemu/100/unlink", "idlist=scsi2", "force=1").line());
+    assertEquals(List.of("local-lvm:vm-100-cloudinit", "local-lvm:vm-100-disk-0"), volumes());
+  }
+
+  @Test
+  void aDiskMovesToAnotherStorageWhileTheMachineRuns() throws IOException {
+    caller.change(
+        cluster -> cluster.storages().add(Storage.of("fast", "pve", "zfspool", "images")));
+    caller.ended(caller.post("/nodes/pve/qemu/100/status/start"));
+
+    assertEquals(
+        "OK",
+        caller.ended(
+            caller.post(
+                "/nodes/pve/qemu/100/move_disk", "disk=scsi0", "storage=fast", "delete=1")));
+
+    assertEquals("fast:vm-100-disk-0,size=8G", config().get("scsi0").asText());
+    assertEquals(List.of("local-lvm:vm-100-cloudinit"), volumes());
+    assertEquals(
+        "400 Parameter verification failed.",
+        caller.post("/nodes/pve/qemu/100/move_disk", "disk=scsi0", "storage=fast").line());
+  }
+
+  @Test
+  void aMachineMovesToAnotherNodeWithItsDisks() throws IOException {
+    caller.change(
+        cluster -> {
+          cluster
+              .nodes()
+              .add(new Node("two", true, null, null, null, null, null, null, null, null, 0, null));
+          cluster.storages().add(Storage.of("local-lvm", "two", "lvmthin", "images"));
+        });
+
+    assertEquals(
+        "400 Parameter verification failed.",
+        caller.post("/nodes/pve/qemu/100/migrate", "target=three").line());
+    assertEquals("OK", caller.ended(caller.post("/nodes/pve/qemu/100/migrate", "target=two")));
+    assertEquals(List.of(), volumes());
+    assertEquals(
+        "local-lvm:vm-100-disk-0,size=8G",
+        caller.get("/nodes/two/qemu/100/config").data().get("scsi0").asText());
+    assertEquals(
+        "500 Configuration file 'nodes/pve/qemu-server/100.conf' does not exist",
+        caller.get(CONFIG).line());
   }
 }

@@ -109,6 +109,12 @@ class PermissionTest {
           VM.Config.Options          | PUT /nodes/pve/qemu/100/config name=other  | /vms/100, VM.Config.Options
           VM.Config.Network          | PUT /nodes/pve/qemu/100/config net1=virtio,bridge=vmbr0 | /vms/100, VM.Config.Network
           Datastore.AllocateTemplate | POST /nodes/pve/storage/local/download-url content=iso filename=b.iso url=https://x.example/b.iso | /storage/local, Datastore.AllocateTemplate
+          VM.Migrate                 | POST /nodes/pve/qemu/100/migrate target=two | /vms/100, VM.Migrate
+          VM.Config.Disk             | POST /nodes/pve/qemu/100/move_disk disk=scsi0 storage=x | /vms/100, VM.Config.Disk
+          VM.Config.Disk             | PUT /nodes/pve/qemu/100/unlink idlist=scsi0 | /vms/100, VM.Config.Disk
+          Sys.Audit                  | GET /cluster/options                       | /, Sys.Audit
+          none                       | PUT /access/acl path=/ roles=R users=u     | /, Permissions.Modify
+          none                       | POST /access/users userid=a@pam            | /access/realm/pam, Realm.AllocateUser
           Pool.Allocate              | POST /pools poolid=lab                     | /pool/lab, Pool.Allocate
           """)
   void withoutAPrivilegeTheCallThatNeedsItIsRefusedOnEitherRelease(
@@ -283,6 +289,25 @@ class PermissionTest {
       assertEquals(
           "500 only root can set 'args' config",
           caller.put("/nodes/pve/qemu/100/config", "args=-device x").line());
+    }
+  }
+
+  @Test
+  void theMonitorIsForWhoMayLookIntoOrChangeTheSystemOn9() throws IOException {
+    try (Caller eight = lab(Release.V8);
+        Caller nine = lab(Release.V9)) {
+      String monitor = "/nodes/pve/qemu/100/monitor";
+      assertEquals("200 OK", eight.post(monitor, "command=info").line());
+      assertEquals("200 OK", nine.post(monitor, "command=info").line());
+      nine.change(
+          cluster -> {
+            without(cluster, "Sys.Audit");
+            without(cluster, "Sys.Modify");
+          });
+
+      assertEquals(
+          "403 Permission check failed (/vms/100, Sys.Audit|Sys.Modify)",
+          nine.post(monitor, "command=info").line());
     }
   }
 }

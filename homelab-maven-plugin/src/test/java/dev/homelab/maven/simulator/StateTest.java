@@ -107,4 +107,19 @@ class StateTest {
           "**********", caller.get("/nodes/pve/qemu/100/config").data().get("cipassword").asText());
     }
   }
+
+  @Test
+  void aPasswordInAnAddressIsNotKept() throws IOException {
+    try (Caller caller = Caller.ofLab(Release.V9)) {
+      caller.post(
+          "/nodes/pve/storage/local/download-url",
+          "content=iso",
+          "filename=a.iso",
+          "url=https://me:hush@repo.example/a.iso");
+
+      assertEquals(
+          "https://***@repo.example/a.iso",
+          caller.simulator.requests().get(0).parameters().get("url"));
+    }
+  }
 }

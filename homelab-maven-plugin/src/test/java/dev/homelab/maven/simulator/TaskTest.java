@@ -169,4 +169,27 @@ class TaskTest {
             .get("/nodes/pve/tasks/UPID:pve:00000001:00000001:00000001:qmstart:1:root@pam:/status")
             .line());
   }
+
+  @Test
+  void aListOfTasksHoldsThoseThatAreOver() throws IOException {
+    caller.post("/nodes/pve/qemu/100/clone", "newid=101", "full=1");
+
+    assertEquals("qmtemplate", caller.get("/nodes/pve/tasks").data().get(0).get("type").asText());
+    assertEquals(
+        "qmclone", caller.get("/nodes/pve/tasks?source=active").data().get(0).get("type").asText());
+    assertFalse(caller.get("/cluster/tasks").data().get(0).has("status"));
+  }
+
+  @Test
+  void aTaskThatIsStoppedDoesNotDoItsWork() throws IOException {
+    String upid = caller.post("/nodes/pve/qemu/100/clone", "newid=101", "full=1").text();
+
+    assertEquals("200 OK", caller.delete("/nodes/pve/tasks/" + upid).line());
+    caller.later(31);
+
+    assertEquals(
+        "unexpected status",
+        caller.get("/nodes/pve/tasks/" + upid + "/status").data().get("exitstatus").asText());
+    assertEquals("clone", caller.get("/nodes/pve/qemu/101/config").data().get("lock").asText());
+  }
 }

@@ -136,6 +136,11 @@ public final class FakeHypervisor implements Hypervisor {
   }
 
   @Override
+  public List<String> looks(Guest guest) {
+    return List.of();
+  }
+
+  @Override
   public Optional<String> notRunning(int vmid) throws HomelabException {
     ask();
     return next(notRunning);

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -124,8 +125,8 @@ public final class StandInMachine implements Reach, AutoCloseable {
   }
 
   @Override
-  public InetSocketAddress api(String ip) {
-    return api.getAddress();
+  public Optional<InetSocketAddress> api(String ip) {
+    return Optional.of(api.getAddress());
   }
 
   @Override

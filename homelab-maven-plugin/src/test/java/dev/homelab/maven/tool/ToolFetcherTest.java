@@ -405,6 +405,31 @@ class ToolFetcherTest {
         refusal(served("/tofu.zip", zip(Map.of("tofu", zeros)), "tofu")).lines().findFirst().get());
   }
 
+  @Test
+  void refusesAChartThatIsABombOrLeadsOutOfItself() throws Exception {
+    byte[] half = new byte[600_000];
+    Path bomb =
+        Files.write(
+            folder.resolve("bomb.tgz"),
+            tar(
+                t -> {
+                  file(t, "web/a", half); // each is small enough, and both together are not
+                  file(t, "web/b", half);
+                }));
+    Path link =
+        Files.write(
+            folder.resolve("link.tgz"), tar(t -> link(t, "web/values.yaml", "/etc/passwd")));
+    Unpacker unpacker = new Unpacker(1 << 20);
+    Path into = Files.createDirectories(folder.resolve("charts"));
+
+    assertEquals(
+        "it unpacks to more than 1 MiB",
+        assertThrows(IOException.class, () -> unpacker.unpackAll(bomb, into)).getMessage());
+    assertEquals(
+        "it holds a link that leads out of it: web/values.yaml to /etc/passwd",
+        assertThrows(IOException.class, () -> unpacker.unpackAll(link, into)).getMessage());
+  }
+
   private String refused(byte[] tar) throws IOException {
     String path = "/" + sha256(tar) + ".tar.gz";
     return refusal(served(path, tar, "tofu"))

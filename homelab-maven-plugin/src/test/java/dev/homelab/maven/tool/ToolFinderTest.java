@@ -159,6 +159,23 @@ class ToolFinderTest {
     assertEquals(4, Files.readAllLines(asked).size());
   }
 
+  /** What pip installs is the program itself; another version comes with another file. */
+  @Test
+  void asksAScriptOfPythonOnce() throws Exception {
+    Path asked = folder.resolve("asked");
+    // Stands for Python: counts how often it is started.
+    Path python =
+        new Scripts(folder.resolve("venv"))
+            .write("python3.12", "echo x >>'" + asked + "'; echo 'yamllint 1.38.0'");
+    Path script = first.write("yamllint", "");
+    Files.writeString(script, "#!" + python + "\nimport sys\n");
+
+    assertEquals(new Found.Program("yamllint", script, "1.38.0"), find("yamllint"));
+    find("yamllint");
+
+    assertEquals(1, Files.readAllLines(asked).size());
+  }
+
   @Test
   void asksWhatAVersionManagerLinksToEachTime() throws Exception {
     Path asked = folder.resolve("asked");

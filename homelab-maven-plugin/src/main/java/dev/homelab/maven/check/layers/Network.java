@@ -52,7 +52,7 @@ final class Network implements Agreement {
     if (node.isPresent() && router.isPresent() && !node.get().sameNetwork(router.get())) {
       findings.add(
           RULE.at(
-              where(machine, "gateway"),
+              where(machine, "gateway", gateway),
               "the gateway of "
                   + machine.name()
                   + ", "
@@ -60,7 +60,7 @@ final class Network implements Agreement {
                   + ", lies outside the network of its address "
                   + ip
                   + " ("
-                  + where(machine, "ip")
+                  + where(machine, "ip", ip)
                   + ")",
               "write a gateway inside it, like " + node.get().firstHost()));
     }
@@ -78,9 +78,11 @@ final class Network implements Agreement {
     }
   }
 
-  /** ipconfig0 puts two values into one text; the variable of that name leads to its place. */
-  private static Location where(Element machine, String variable) {
+  /** ipconfig0 puts two values into one text; the variable that one is of leads to its place. */
+  private static Location where(Element machine, String variable, String value) {
     Optional<Origin> origin = machine.scope().variable(variable);
-    return origin.isPresent() ? origin.get().where() : machine.whereValue("ipconfig0");
+    return origin.isPresent() && origin.get().text().equals(Optional.of(value))
+        ? origin.get().where()
+        : machine.whereValue("ipconfig0");
   }
 }

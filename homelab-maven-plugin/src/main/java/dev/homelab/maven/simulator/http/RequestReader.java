@@ -1,6 +1,7 @@
 package dev.homelab.maven.simulator.http;
 
 import dev.homelab.maven.simulator.http.Request.Upload;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,7 @@ final class RequestReader {
   /**
    * Closing the stream of a body reads the rest of it; of one that is too long, nobody wants to.
    */
-  private static final class Bounded extends java.io.FilterInputStream {
+  private static final class Bounded extends FilterInputStream {
 
     Bounded(InputStream in) {
       super(in);

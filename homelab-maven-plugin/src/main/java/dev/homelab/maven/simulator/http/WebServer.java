@@ -3,6 +3,7 @@ package dev.homelab.maven.simulator.http;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -14,6 +15,7 @@ import org.apache.hc.core5.http.impl.bootstrap.HttpServer;
 import org.apache.hc.core5.http.impl.bootstrap.ServerBootstrap;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
@@ -43,7 +45,7 @@ public final class WebServer implements AutoCloseable {
 
   private HttpServer server(SSLContext context) {
     return ServerBootstrap.bootstrap()
-        .setLocalAddress(InetAddress.getLoopbackAddress())
+        .setLocalAddress(loopback())
         .setListenerPort(0)
         .setHttp1Config(LIMITS)
         .setSocketConfig(SocketConfig.custom().setSoTimeout(Timeout.ofMinutes(2)).build())
@@ -54,10 +56,16 @@ public final class WebServer implements AutoCloseable {
         .create();
   }
 
-  private void serve(
-      ClassicHttpRequest request,
-      ClassicHttpResponse response,
-      org.apache.hc.core5.http.protocol.HttpContext context)
+  /** As the URLs name it, whatever this machine prefers. */
+  private static InetAddress loopback() {
+    try {
+      return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e); // four bytes are an address
+    }
+  }
+
+  private void serve(ClassicHttpRequest request, ClassicHttpResponse response, HttpContext context)
       throws IOException {
     boolean keep = true;
     Answer answer;

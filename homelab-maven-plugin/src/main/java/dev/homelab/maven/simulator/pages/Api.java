@@ -35,6 +35,7 @@ public final class Api {
             new StoragePages(),
             new QemuPages(),
             new ClonePages(),
+            new MovePages(),
             new PowerPages(),
             new AgentPages(),
             new TaskPages(),

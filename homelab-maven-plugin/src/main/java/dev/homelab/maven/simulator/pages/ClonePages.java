@@ -6,6 +6,7 @@ import dev.homelab.maven.simulator.state.Task.TaskFailure;
 import dev.homelab.maven.simulator.state.VirtualMachine;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Copies of machines and templates. */
@@ -55,7 +56,7 @@ final class ClonePages implements Pages {
   }
 
   private static Map<String, String> only(Call call, String... names) {
-    Map<String, String> some = new java.util.TreeMap<>();
+    Map<String, String> some = new TreeMap<>();
     for (String name : names) {
       call.parameter(name).ifPresent(value -> some.put(name, value));
     }

@@ -7,34 +7,16 @@ import java.util.regex.Pattern;
 /** The keys of a machine's configuration: which there are, how they print, who may set them. */
 final class ConfigKeys {
 
-  private static final Set<String> NUMBERS =
-      Set.of(
-          "acpi",
-          "autostart",
-          "balloon",
-          "ciupgrade",
-          "cores",
-          "cpuunits",
-          "freeze",
-          "kvm",
-          "localtime",
-          "migrate_speed",
-          "numa",
-          "onboot",
-          "protection",
-          "reboot",
-          "shares",
-          "sockets",
-          "tablet",
-          "tdf",
-          "template",
-          "vcpus");
+  private static final Set<String> INTEGERS =
+      Set.of("balloon", "cores", "cpuunits", "migrate_speed", "shares", "smp", "sockets", "vcpus");
   private static final Set<String> BOOLEANS =
       Set.of(
           "acpi",
+          "allow-ksm",
           "autostart",
           "ciupgrade",
           "freeze",
+          "keephugepages",
           "kvm",
           "localtime",
           "numa",
@@ -45,12 +27,17 @@ final class ConfigKeys {
           "tdf",
           "template");
   private static final Set<String> CPU =
-      Set.of("affinity", "cores", "cpu", "cpulimit", "cpuunits", "numa", "sockets", "vcpus");
+      Set.of("affinity", "cores", "cpu", "cpulimit", "cpuunits", "numa", "smp", "sockets", "vcpus");
   private static final Set<String> MEMORY =
-      Set.of("balloon", "hugepages", "keephugepages", "memory", "shares");
+      Set.of("allow-ksm", "balloon", "hugepages", "keephugepages", "memory", "shares");
   private static final Set<String> HARDWARE =
       Set.of(
           "acpi",
+          "amd-sev",
+          "arch",
+          "intel-tdx",
+          "ivshmem",
+          "spice_enhancements",
           "audio0",
           "hotplug",
           "kvm",
@@ -102,7 +89,8 @@ final class ConfigKeys {
   private static final Pattern IPCONFIG = Pattern.compile("ipconfig([0-9]|[12][0-9]|3[01])");
   private static final Pattern DEVICE =
       Pattern.compile(
-          "(serial[0-3]|parallel[0-2]|usb([0-9]|1[0-4])|hostpci([0-9]|1[0-5])|numa[0-7])");
+          "serial[0-3]|parallel[0-2]|usb([0-9]|1[0-4])|hostpci([0-9]|1[0-5])"
+              + "|numa[0-7]|virtiofs[0-9]");
 
   /** Changed at once, even while a machine runs. */
   private static final Set<String> AT_ONCE =
@@ -155,7 +143,7 @@ final class ConfigKeys {
   }
 
   static boolean isNumber(String key) {
-    return NUMBERS.contains(key);
+    return INTEGERS.contains(key) || BOOLEANS.contains(key);
   }
 
   static boolean changesAtOnce(String key) {

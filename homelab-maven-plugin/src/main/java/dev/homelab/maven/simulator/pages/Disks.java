@@ -5,6 +5,7 @@ import dev.homelab.maven.simulator.state.Storage;
 import dev.homelab.maven.simulator.state.Task.TaskFailure;
 import dev.homelab.maven.simulator.state.VirtualMachine;
 import dev.homelab.maven.simulator.state.Volume;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,11 +41,8 @@ final class Disks {
       String format = drive.options().getOrDefault("format", "raw");
       return drive.stored(allocate(storage, machine.vmid(), size, format).id(), size).toString();
     }
-    Optional<Volume> volume = volume(machine.node(), drive.volume());
-    if (volume.isEmpty()) {
-      throw new TaskFailure("volume '" + drive.volume() + "' does not exist");
-    }
-    return drive.stored(drive.volume(), volume.get().size()).toString();
+    Volume volume = existing(machine.node(), drive.volume());
+    return drive.stored(volume.id(), volume.size()).toString();
   }
 
   /** Proxmox does not write its size until the machine is cloned. */
@@ -118,9 +116,7 @@ final class Disks {
         drives.put(entry.getKey(), drive.stored(id, FOUR_MIB).toString());
         continue;
       }
-      Volume source =
-          volume(original.node(), drive.volume())
-              .orElseThrow(() -> new TaskFailure("volume '" + drive.volume() + "' does not exist"));
+      Volume source = existing(original.node(), drive.volume());
       Volume copy =
           full
               ? allocate(storage, clone.vmid(), source.size(), source.format())
@@ -136,6 +132,40 @@ final class Disks {
     String short_ = own.substring(own.indexOf(':') + 1);
     String id = storage.type().equals("lvmthin") ? own : base.id() + "/" + short_;
     return storage.put(new Volume(id, "images", base.format(), 0, vmid, world.nowSeconds(), ""));
+  }
+
+  /** A copy of a drive on another storage, in the words of the configuration. */
+  String copyTo(VirtualMachine machine, Drive drive, String target, String format)
+      throws TaskFailure {
+    Volume source = existing(machine.node(), drive.volume());
+    Volume copy = allocate(storage(machine.node(), target), machine.vmid(), source.size(), format);
+    return drive.stored(copy.id(), source.size()).toString();
+  }
+
+  private Volume existing(String node, String id) throws TaskFailure {
+    return volume(node, id)
+        .orElseThrow(() -> new TaskFailure("volume '" + id + "' does not exist"));
+  }
+
+  /** Takes what a machine has on storages of its own node to those of another. */
+  void migrate(VirtualMachine machine, String target) throws TaskFailure {
+    List<Storage> left =
+        cluster.storages().stream()
+            .filter(storage -> storage.node().equals(machine.node()))
+            .toList();
+    for (Storage storage : left) {
+      for (Volume volume : storage.volumes()) {
+        if (volume.vmid() == machine.vmid()) {
+          put(
+              storage(target, storage.name()),
+              volume.id(),
+              volume.format(),
+              volume.size(),
+              volume.vmid());
+          storage.remove(volume.id());
+        }
+      }
+    }
   }
 
   /** Renames the disks of a machine that becomes a template; its cloud-init drive stays. */

@@ -26,7 +26,7 @@ final class MachineConfig {
     this.disks = new Disks(world);
   }
 
-  /** The first 40 digits that change with the configuration, to find out about other editors. */
+  /** Changes whenever the configuration does, so that two editors notice each other. */
   static String digest(VirtualMachine machine) {
     try {
       String text = machine.config() + "\n" + machine.pending() + machine.pendingDeletes();
@@ -94,9 +94,15 @@ final class MachineConfig {
   void create(Map<String, String> settings, String qemu, long now) throws TaskFailure {
     Map<String, String> config = machine.config();
     for (Map.Entry<String, String> setting : settings.entrySet()) {
+      if (setting.getValue().isEmpty()) {
+        continue;
+      }
       config.put(setting.getKey(), realized(setting.getKey(), setting.getValue()));
     }
-    config.putIfAbsent("boot", defaultBoot(config));
+    String boot = defaultBoot(config);
+    if (!boot.isEmpty()) {
+      config.putIfAbsent("boot", boot);
+    }
     config.put("meta", "creation-qemu=" + qemu + ",ctime=" + now);
     config.putIfAbsent("smbios1", "uuid=" + UUID.randomUUID());
     config.putIfAbsent("vmgenid", UUID.randomUUID().toString());
@@ -149,12 +155,24 @@ final class MachineConfig {
   }
 
   /** Changes an existing machine; what cannot be changed while it runs waits. */
-  void change(Map<String, String> settings, List<String> deletes) throws TaskFailure {
+  void change(Map<String, String> settings, List<String> deletes, boolean force)
+      throws TaskFailure {
     for (String key : deletes) {
+      String old = machine.config().get(key);
       delete(key);
+      if (force && old != null && ConfigKeys.isDrive(key) && !machine.config().containsKey(key)) {
+        forget(Disks.parsed(key, old).volume());
+      }
     }
     for (Map.Entry<String, String> setting : settings.entrySet()) {
       set(setting.getKey(), setting.getValue());
+    }
+  }
+
+  /** Not even kept as an unused one. */
+  private void forget(String volume) {
+    if (machine.config().values().removeIf(volume::equals)) {
+      disks.remove(machine.node(), volume);
     }
   }
 
@@ -191,12 +209,17 @@ final class MachineConfig {
     if (drive.isCloudInit()) {
       disks.remove(machine.node(), drive.volume());
     } else if (!drive.isCdrom() && !drive.isEmpty()) {
-      int number = 0;
-      while (machine.config().containsKey("unused" + number)) {
-        number++;
-      }
-      machine.config().put("unused" + number, drive.volume());
+      keepUnused(drive.volume());
     }
+  }
+
+  /** In the first free place. */
+  void keepUnused(String volume) {
+    int number = 0;
+    while (machine.config().containsKey("unused" + number)) {
+      number++;
+    }
+    machine.config().put("unused" + number, volume);
   }
 
   private void dropFromBootOrder(String key) {
@@ -206,12 +229,19 @@ final class MachineConfig {
     }
     List<String> order =
         new ArrayList<>(Arrays.asList(boot.substring("order=".length()).split(";")));
-    if (order.remove(key)) {
-      machine.config().put("boot", order.isEmpty() ? " " : "order=" + String.join(";", order));
+    order.remove(key);
+    if (order.isEmpty()) {
+      machine.config().remove("boot");
+    } else {
+      machine.config().put("boot", "order=" + String.join(";", order));
     }
   }
 
   private void set(String key, String value) throws TaskFailure {
+    if (value.isEmpty()) {
+      delete(key); // a line without a value is not read again
+      return;
+    }
     machine.pendingDeletes().remove(key);
     String old = machine.config().get(key);
     if (ConfigKeys.isDrive(key)) {

@@ -4,11 +4,14 @@ import dev.homelab.maven.simulator.state.Pool;
 import dev.homelab.maven.simulator.state.VirtualMachine;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The figures of a machine, as the lists and the status show them. */
 final class MachineView {
 
   private static final long MIB = 1L << 20;
+  private static final Pattern SIZE = Pattern.compile("(?:^|,)size=(\\w+)");
 
   private final World world;
   private final VirtualMachine machine;
@@ -117,8 +120,7 @@ final class MachineView {
     String boot = machine.config().getOrDefault("boot", "");
     for (String device : boot.replaceFirst("^order=", "").split(";")) {
       String drive = machine.config().getOrDefault(device, "");
-      java.util.regex.Matcher size =
-          java.util.regex.Pattern.compile("(?:^|,)size=(\\w+)").matcher(drive);
+      Matcher size = SIZE.matcher(drive);
       if (size.find() && !drive.contains("media=cdrom")) {
         return Size.parse(size.group(1)).orElse(0);
       }

@@ -1,5 +1,6 @@
 package dev.homelab.maven.simulator.pages;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -45,10 +46,10 @@ record NetworkCard(String model, String mac, TreeMap<String, String> options) {
     if (mac != null && !mac.matches("(?i)([0-9a-f]{2}:){5}[0-9a-f]{2}")) {
       throw Refusal.invalid(
           key,
-          "invalid format - format error\nmacaddr: value does not look like a valid unicast MAC address");
+          "invalid format - format error\n"
+              + "macaddr: value does not look like a valid unicast MAC address");
     }
-    return new NetworkCard(
-        model, mac == null ? newMac() : mac.toUpperCase(java.util.Locale.ROOT), options);
+    return new NetworkCard(model, mac == null ? newMac() : mac.toUpperCase(Locale.ROOT), options);
   }
 
   /** With the prefix that Proxmox has registered. */

@@ -30,8 +30,8 @@ final class NodePages implements Pages {
     router.on("GET " + NODE + "/lxc", call -> List.of());
     router.on("GET " + NODE + "/network", "type", NodePages::networks);
     router.on("GET " + NODE + "/network/{iface}", NodePages::network);
-    router.on("GET " + NODE + "/capabilities/qemu/cpu", NodePages::cpuModels);
-    router.on("GET " + NODE + "/capabilities/qemu/machines", NodePages::machineTypes);
+    router.on("GET " + NODE + "/capabilities/qemu/cpu", "arch", NodePages::cpuModels);
+    router.on("GET " + NODE + "/capabilities/qemu/machines", "arch", NodePages::machineTypes);
   }
 
   private static List<Map<String, Object>> list(Call call) {

@@ -24,6 +24,19 @@ public record Pace(
     return new Pace(Duration.ofMillis(20), Map.of(), Duration.ofMillis(200), Duration.ofMillis(50));
   }
 
+  /** About what a small node takes, for whoever wants to see a rehearsal as it will be. */
+  public static Pace lifelike() {
+    return new Pace(
+        Duration.ofSeconds(1),
+        Map.of(
+            "qmclone", Duration.ofSeconds(15),
+            "download", Duration.ofSeconds(20),
+            "qmshutdown", Duration.ofSeconds(8),
+            "qmreboot", Duration.ofSeconds(20)),
+        Duration.ofSeconds(25),
+        Duration.ofSeconds(3));
+  }
+
   Duration of(String type) {
     return tasks.getOrDefault(type, task);
   }

@@ -4,6 +4,7 @@ import dev.homelab.maven.simulator.state.Release;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which privilege on which path each call needs. What depends on the values of a call, such as the
@@ -57,6 +58,9 @@ final class Permissions {
     rule("DELETE " + vm, Rule.all(VM, "VM.Allocate"));
     rule("POST " + vm + "/template", Rule.all(VM, "VM.Allocate"));
     rule("PUT " + vm + "/resize", Rule.all(VM, "VM.Config.Disk"));
+    rule("PUT " + vm + "/unlink", Rule.all(VM, "VM.Config.Disk"));
+    rule("POST " + vm + "/move_disk", Rule.all(VM, "VM.Config.Disk"));
+    rule("POST " + vm + "/migrate", Rule.all(VM, "VM.Migrate"));
     rule("PUT " + vm + "/sendkey", Rule.all(VM, "VM.Console"));
     rule("GET " + vm + "/snapshot", Rule.all(VM, "VM.Audit"));
     rule("GET " + vm + "/feature", Rule.all(VM, "VM.Audit"));
@@ -82,10 +86,16 @@ final class Permissions {
     rule("GET " + vm + "/agent/get-osinfo", audit);
     rule("GET " + vm + "/agent/get-host-name", audit);
     rule("POST " + vm + "/agent/ping", audit);
-    rule("POST " + vm + "/agent", audit);
+    rule(
+        "POST " + vm + "/agent",
+        release == Release.V8
+            ? Rule.all(VM, "VM.Monitor")
+            : Rule.all(VM, "VM.GuestAgent.Unrestricted"));
     rule(
         "POST " + vm + "/monitor",
-        release == Release.V8 ? Rule.all(VM, "VM.Monitor") : Rule.all("/", "Sys.Audit"));
+        release == Release.V8
+            ? Rule.all(VM, "VM.Monitor")
+            : Rule.any(VM, "Sys.Audit", "Sys.Modify"));
   }
 
   private void storages() {
@@ -134,7 +144,7 @@ final class Permissions {
     rule("GET /cluster/nextid", Rule.everybody());
     rule("GET /cluster/tasks", Rule.everybody());
     rule("GET /cluster/status", Rule.all("/", "Sys.Audit"));
-    rule("GET /cluster/options", Rule.everybody());
+    rule("GET /cluster/options", Rule.all("/", "Sys.Audit"));
     rule("GET /cluster/ha/resources", Rule.all("/", "Sys.Audit"));
     rule("GET /cluster/ha/resources/{sid}", Rule.all("/", "Sys.Audit"));
     rule("GET /cluster/ha/groups", Rule.all("/", "Sys.Audit"));
@@ -149,7 +159,7 @@ final class Permissions {
     rule("GET /access", Rule.everybody());
     rule("GET /access/users", Rule.everybody());
     rule("GET /access/users/{userid}", Rule.everybody());
-    rule("POST /access/users", Rule.all("/access/realm/pve", "Realm.AllocateUser"));
+    rule("POST /access/users", Permissions::missingForUser);
     rule("PUT /access/users/{userid}", Rule.any("/access/groups", "User.Modify"));
     rule("DELETE /access/users/{userid}", Rule.any("/access/groups", "User.Modify"));
     rule("GET /access/users/{userid}/token", Rule.everybody());
@@ -166,7 +176,28 @@ final class Permissions {
     rule("PUT /access/roles/{roleid}", Rule.all("/access", "Sys.Modify"));
     rule("DELETE /access/roles/{roleid}", Rule.all("/access", "Sys.Modify"));
     rule("GET /access/acl", Rule.everybody());
-    rule("PUT /access/acl", Rule.all("{path}", "Permissions.Modify"));
+    rule("PUT /access/acl", Permissions::missingForAcl);
+  }
+
+  /** Whoever may make machines, storages or pools may also say who uses them. */
+  private static Optional<String> missingForAcl(Call call) {
+    String path = call.filledIn("{path}");
+    for (String[] kind :
+        new String[][] {
+          {"/vms", "VM.Allocate"}, {"/storage", "Datastore.Allocate"}, {"/pool", "Pool.Allocate"}
+        }) {
+      if (path.equals(kind[0]) || path.startsWith(kind[0] + "/")) {
+        return Rule.any(path, "Permissions.Modify", kind[1]).missing(call);
+      }
+    }
+    return Rule.all(path, "Permissions.Modify").missing(call);
+  }
+
+  private static Optional<String> missingForUser(Call call) {
+    String realm = call.filledIn("{userid}").replaceFirst(".*@", "");
+    return Rule.all("/access/realm/" + realm, "Realm.AllocateUser")
+        .and(Rule.all("/access/groups", "User.Modify"))
+        .missing(call);
   }
 
   private void pools() {
@@ -184,7 +215,7 @@ final class Permissions {
   }
 
   /** Every call that something is known about. */
-  java.util.Set<String> calls() {
+  Set<String> calls() {
     return rules.keySet();
   }
 

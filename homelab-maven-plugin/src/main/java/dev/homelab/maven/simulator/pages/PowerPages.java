@@ -17,7 +17,8 @@ final class PowerPages implements Pages {
     router.on("GET " + STATUS + "current", this::current);
     router.on(
         "POST " + STATUS + "start",
-        "skiplock stateuri migratedfrom machine targetstorage timeout force-cpu migration_network migration_type",
+        "skiplock stateuri migratedfrom machine targetstorage timeout force-cpu"
+            + " migration_network migration_type nets-host-mtu with-conntrack-state",
         this::start);
     router.on(
         "POST " + STATUS + "stop",

@@ -15,24 +15,25 @@ final class QemuPages implements Pages {
 
   private static final String QEMU = "/nodes/{node}/qemu";
   private static final String VM = QEMU + "/{vmid}";
-  private static final String CHANGE =
-      "CONFIG delete revert force digest skiplock background_delay";
+  private static final String CHANGE = "CONFIG delete revert force digest skiplock";
 
   @Override
   public void addTo(Router router) {
     router.on("GET " + QEMU, "full", this::list);
     router.on(
         "POST " + QEMU,
-        "CONFIG vmid! pool storage start archive force unique live-restore bwlimit import-working-storage",
+        "CONFIG vmid! pool storage start archive force unique live-restore bwlimit"
+            + " import-working-storage ha-managed",
         this::create);
     router.on("GET " + VM, QemuPages::areas);
     router.on("GET " + VM + "/config", "current snapshot", this::config);
     router.on("GET " + VM + "/pending", this::pending);
     router.on("PUT " + VM + "/config", CHANGE, this::change);
-    router.on("POST " + VM + "/config", CHANGE, this::changeLater);
+    router.on("POST " + VM + "/config", CHANGE + " background_delay", this::changeLater);
     router.on("PUT " + VM + "/resize", "disk! size! digest skiplock", this::resize);
     router.on("POST " + VM + "/template", "disk", this::template);
     router.on("DELETE " + VM, "purge destroy-unreferenced-disks skiplock", this::delete);
+    router.on("PUT " + VM + "/unlink", "idlist! force", this::unlink);
     router.on("GET " + VM + "/snapshot", this::snapshots);
     router.on("GET " + VM + "/feature", "feature! snapname", this::feature);
     router.on("GET " + VM + "/cloudinit", this::cloudInit);
@@ -132,7 +133,24 @@ final class QemuPages implements Pages {
     List<String> deletes = deletes(call, machine);
     Map<String, String> settings = checked(call, machine, deletes);
     try {
-      new MachineConfig(call.world(), machine).change(settings, deletes);
+      new MachineConfig(call.world(), machine).change(settings, deletes, call.flag("force"));
+    } catch (TaskFailure e) {
+      throw Refusal.failed(e.getMessage());
+    }
+    return null;
+  }
+
+  private Object unlink(Call call) throws Refusal {
+    VirtualMachine machine = call.unlockedMachine();
+    List<String> drives = names(call.parameters().get("idlist"));
+    for (String drive : drives) {
+      if (!ConfigKeys.isDrive(drive) && !ConfigKeys.isUnused(drive)) {
+        throw Refusal.invalid("idlist", "unknown option '" + drive + "'");
+      }
+    }
+    new ConfigPermissions(call, machine.vmid(), Optional.empty()).checkRemoval(drives, machine);
+    try {
+      new MachineConfig(call.world(), machine).change(Map.of(), drives, call.flag("force"));
     } catch (TaskFailure e) {
       throw Refusal.failed(e.getMessage());
     }
@@ -146,7 +164,8 @@ final class QemuPages implements Pages {
     return call.begin(
         "qmconfig",
         "" + machine.vmid(),
-        task -> new MachineConfig(call.world(), machine).change(settings, deletes));
+        task ->
+            new MachineConfig(call.world(), machine).change(settings, deletes, call.flag("force")));
   }
 
   private static Map<String, String> checked(

@@ -7,6 +7,7 @@ import dev.homelab.maven.simulator.state.Volume;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -237,7 +238,7 @@ final class StoragePages implements Pages {
 
   private static Optional<String> checksum(Call call) {
     return call.parameter("checksum-algorithm").filter("sha256"::equals).isPresent()
-        ? call.parameter("checksum").map(sum -> sum.toLowerCase(java.util.Locale.ROOT))
+        ? call.parameter("checksum").map(sum -> sum.toLowerCase(Locale.ROOT))
         : Optional.empty();
   }
 

@@ -5,12 +5,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Tasks: what runs, what has run, and what it told. */
 final class TaskPages implements Pages {
 
   private static final String TASKS = "/nodes/{node}/tasks";
   private static final String TASK = TASKS + "/{upid}";
+
+  private static final Pattern UPID =
+      Pattern.compile(
+          "UPID:[\\w-]+:\\p{XDigit}{8}:\\p{XDigit}{8,9}:\\p{XDigit}{8}"
+              + ":[^:\\s]+:[^:\\s]*:[^:\\s]+:");
 
   @Override
   public void addTo(Router router) {
@@ -31,6 +38,7 @@ final class TaskPages implements Pages {
   }
 
   private static List<Map<String, Object>> list(Call call) throws Refusal {
+    call.parameters().putIfAbsent("source", "archive");
     return rows(call, call.node().name(), call.number("limit").orElse(50));
   }
 
@@ -44,6 +52,7 @@ final class TaskPages implements Pages {
           (node.isEmpty() || task.node().equals(node))
               && call.parameter("vmid").map(task.id()::equals).orElse(true)
               && call.parameter("typefilter").map(task.type()::equals).orElse(true)
+              && isFrom(call.parameter("source"), task)
               && !(call.flag("errors") && task.exitStatus().map("OK"::equals).orElse(true));
       if (asked && isVisible(call, task)) {
         Map<String, Object> row = facts(task);
@@ -57,6 +66,16 @@ final class TaskPages implements Pages {
       }
     }
     return rows;
+  }
+
+  /** A list of a node's tasks holds those that are over, unless it is asked for the others. */
+  private static boolean isFrom(Optional<String> source, Task task) {
+    boolean over = task.exitStatus().isPresent();
+    return switch (source.orElse("all")) {
+      case "archive" -> over;
+      case "active" -> !over;
+      default -> true;
+    };
   }
 
   private static boolean isVisible(Call call, Task task) {
@@ -114,8 +133,7 @@ final class TaskPages implements Pages {
   private static Task task(Call call) throws Refusal {
     String upid = call.variable("upid");
     String node = call.node().name();
-    if (!upid.matches(
-        "UPID:[\\w-]+:\\p{XDigit}{8}:\\p{XDigit}{8,9}:\\p{XDigit}{8}:[^:\\s]+:[^:\\s]*:[^:\\s]+:")) {
+    if (!UPID.matcher(upid).matches()) {
       throw Refusal.invalid("upid", "unable to parse worker upid '" + upid + "'");
     }
     Task task =

@@ -18,7 +18,7 @@ final class TokenPages implements Pages {
     router.on("GET " + TOKENS, TokenPages::list);
     router.on("GET " + TOKEN, TokenPages::one);
     router.on("POST " + TOKEN, "comment expire privsep", TokenPages::create);
-    router.on("PUT " + TOKEN, "comment expire privsep regenerate", TokenPages::change);
+    router.on("PUT " + TOKEN, "comment expire privsep delete", TokenPages::change);
     router.on("DELETE " + TOKEN, TokenPages::delete);
   }
 
@@ -114,13 +114,13 @@ final class TokenPages implements Pages {
         new Token(
             old.user(),
             old.name(),
-            call.flag("regenerate") ? UUID.randomUUID().toString() : old.secret(),
+            old.secret(),
             call.parameters().containsKey("privsep") ? call.flag("privsep") : old.privsep(),
             call.number("expire").map(Integer::longValue).orElse(old.expire()),
             call.parameter("comment").orElse(old.comment()));
     call.cluster().tokens().remove(old);
     call.cluster().tokens().add(token);
-    return call.flag("regenerate") ? secret(token) : facts(token);
+    return facts(token);
   }
 
   private static Object delete(Call call) throws Refusal {

@@ -45,6 +45,11 @@ public final class VirtualMachine {
     return node;
   }
 
+  /** It has moved. */
+  public void moveTo(String newNode) {
+    node = newNode;
+  }
+
   /** As configured; a machine without a name is called after its number. */
   public String name() {
     return config.getOrDefault("name", "VM " + vmid);

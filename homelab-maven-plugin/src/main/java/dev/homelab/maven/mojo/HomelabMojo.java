@@ -15,19 +15,11 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.codehaus.plexus.PlexusConstants;
-import org.codehaus.plexus.PlexusContainer;
-import org.codehaus.plexus.component.repository.exception.ComponentLookupException;
-import org.codehaus.plexus.context.Context;
-import org.codehaus.plexus.context.ContextException;
-import org.codehaus.plexus.personality.plexus.lifecycle.phase.Contextualizable;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.repository.RemoteRepository;
 
 /** What all goals share: where the homelab is, and whether to do anything at all. */
-abstract class HomelabMojo extends AbstractMojo implements Contextualizable {
-
-  private PlexusContainer container;
+abstract class HomelabMojo extends AbstractMojo {
 
   /** The homelab's folder. */
   @Parameter(defaultValue = "${project.basedir}", readonly = true, required = true)
@@ -126,22 +118,9 @@ abstract class HomelabMojo extends AbstractMojo implements Contextualizable {
     }
   }
 
-  /** Maven hands over its container before anything else; Maven 4 has it nowhere else. */
-  @Override
-  public final void contextualize(Context context) throws ContextException {
-    container = (PlexusContainer) context.get(PlexusConstants.PLEXUS_KEY);
-  }
-
-  /**
-   * A part of Maven, asked of it when it is needed. Annotations do not do: Maven 3.8 does not see
-   * them in classes that are compiled for Java 17, and newer ones complain of those that it sees.
-   */
+  /** A part of Maven, asked of it when it is needed. */
   final <T> T component(Class<T> type) {
-    try {
-      return container.lookup(type);
-    } catch (ComponentLookupException e) {
-      throw new IllegalStateException("this Maven has no " + type.getName(), e);
-    }
+    return new MavenParts(session).get(type);
   }
 
   /** Does the goal's work. */

@@ -279,7 +279,9 @@ class ImageBuildTest {
     hypervisor.linkedClone(200, "k3s-1", 100);
     lab.write(
         "terraform/envs/k3s-single/terraform.tfstate",
-        "{\"resources\":[{\"type\":\"proxmox_vm_qemu\",\"name\":\"vm\",\"instances\":[{\"attributes\":{\"clone\":\"" + NAME + "\"}}]}]}");
+        "{\"resources\":[{\"type\":\"proxmox_vm_qemu\",\"name\":\"vm\",\"instances\":[{\"attributes\":{\"clone\":\""
+            + NAME
+            + "\"}}]}]}");
     lab.write("terraform/envs/other/terraform.tfstate", "{\"encrypted_data\":\"xyz\"}");
 
     HomelabException e = assertThrows(HomelabException.class, () -> run(true, Cleanup.NONE));

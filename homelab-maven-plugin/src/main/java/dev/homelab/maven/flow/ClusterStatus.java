@@ -120,8 +120,9 @@ final class ClusterStatus {
     return Part.there(
         APPLICATION,
         application.name()
-            + " at "
-            + Published.shortened(application.revision())
+            + (application.revision().isEmpty()
+                ? ""
+                : " at " + Published.shortened(application.revision()))
             + ", "
             + application.resources()
             + (application.resources() == 1 ? " object" : " objects"),

@@ -42,7 +42,7 @@ class LayersCheckTest {
   @Test
   void hasNothingToSayOfAnEmptyHomelab() {
     assertEquals("", findings());
-    assertEquals("13 agreements", lab.ask(new LayersCheck()).scope());
+    assertEquals("14 agreements", lab.ask(new LayersCheck()).scope());
   }
 
   @Test

@@ -1,3 +1,3 @@
-assert new File(basedir, 'build.log').text.contains('homelab:image cannot act yet in this version of the plugin')
+assert new File(basedir, 'build.log').text.contains('image has not begun, for ')
 
 return true

@@ -8,16 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.homelab.it.GeneratedTree;
+import dev.homelab.maven.credentials.CredentialSources;
 import dev.homelab.maven.credentials.RepositoryLogins;
 import dev.homelab.maven.credentials.ServerSettings;
 import dev.homelab.maven.flow.AllChecks;
 import dev.homelab.maven.flow.GitOps;
 import dev.homelab.maven.flow.GitOpsRequest;
+import dev.homelab.maven.flow.ProxmoxAccess;
+import dev.homelab.maven.flow.Status;
+import dev.homelab.maven.flow.StatusRequest;
 import dev.homelab.maven.flow.ToolSettings;
 import dev.homelab.maven.flow.Waits;
 import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.process.Secrets;
 import dev.homelab.maven.report.Console;
+import dev.homelab.maven.report.StatusReport;
 import dev.homelab.maven.tool.Supplies;
 import java.io.File;
 import java.io.IOException;
@@ -150,22 +155,8 @@ class GitOpsTest {
   private void gitops(Waits waits) throws HomelabException {
     said.lines.clear();
     Secrets secrets = new Secrets();
-    Map<String, String> environment =
-        Map.of(
-            "PATH",
-            Toolchain.bin() + File.pathSeparator + System.getenv("PATH"),
-            "HOME",
-            home.toString());
     ServerSettings noServers = id -> Optional.empty();
-    new GitOps(
-            said,
-            new ToolSettings(
-                environment,
-                lab.resolve("target/homelab/logs"),
-                Optional.of(scratch.resolve("tools")),
-                Supplies.NONE,
-                false,
-                Optional.empty()))
+    new GitOps(said, tools())
         .run(
             new GitOpsRequest(
                 lab,
@@ -177,6 +168,39 @@ class GitOpsTest {
                 new RepositoryLogins(noServers, variables, secrets),
                 Optional.empty(),
                 secrets));
+  }
+
+  private ToolSettings tools() {
+    Map<String, String> environment =
+        Map.of(
+            "PATH",
+            Toolchain.bin() + File.pathSeparator + System.getenv("PATH"),
+            "HOME",
+            home.toString());
+    return new ToolSettings(
+        environment,
+        lab.resolve("target/homelab/logs"),
+        Optional.of(scratch.resolve("tools")),
+        Supplies.NONE,
+        false,
+        Optional.empty());
+  }
+
+  /** What status tells of the cluster and of the repository; it has no token for Proxmox. */
+  private String status() throws HomelabException {
+    Secrets secrets = new Secrets();
+    ProxmoxAccess noToken =
+        new ProxmoxAccess(
+            new CredentialSources(id -> Optional.empty(), Map.of(), secrets),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            SHORT);
+    return new Status(tools())
+        .look(new StatusRequest(lab, "lab", Optional.empty(), noToken, secrets)).parts().stream()
+            .filter(part -> part.state() != StatusReport.State.UNKNOWN)
+            .map(part -> part.what() + " " + part.state().words() + " " + part.differences())
+            .collect(Collectors.joining("\n"));
   }
 
   private static Waits waits(Duration api, Duration kinds, Duration sync) {
@@ -288,6 +312,16 @@ class GitOpsTest {
     assertTrue(
         said.lines.contains("secret ipam/phpipam-db is there and stays as it is"),
         said.lines.toString());
+    assertEquals(
+        """
+        k3s-1 not there [tofu has made none yet: mvn homelab:provision]
+        k3s-single not there [its API is ready, and it has no node yet]
+        home at %1$s, 2 objects ok []
+        phpipam at %1$s, 2 objects ok []
+        main at %1$s, as here ok []"""
+            .formatted(commit),
+        status());
+    assertEquals(before, versions());
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Looks at all processes of the machine again and again, at what ps shows of them: their arguments
  * and, of those that may be read, their environments.
  */
-final class ProcessWatch implements AutoCloseable {
+public final class ProcessWatch implements AutoCloseable {
 
   private static final Path PROC = Path.of("/proc");
 
@@ -23,7 +23,7 @@ final class ProcessWatch implements AutoCloseable {
   private volatile boolean over;
 
   /** Watches from now on for something that no argument may hold. */
-  ProcessWatch(String secret) {
+  public ProcessWatch(String secret) {
     this.secret = secret;
     Thread thread = new Thread(this::look, "process watch");
     thread.setDaemon(true);
@@ -31,12 +31,12 @@ final class ProcessWatch implements AutoCloseable {
   }
 
   /** The names of the programs seen; for each, whether its environment held the secret. */
-  Map<String, Boolean> programs() {
+  public Map<String, Boolean> programs() {
     return Map.copyOf(programs);
   }
 
   /** The commands whose arguments held it. */
-  Set<String> exposed() {
+  public Set<String> exposed() {
     return Set.copyOf(exposed);
   }
 

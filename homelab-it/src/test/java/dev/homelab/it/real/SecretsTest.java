@@ -21,6 +21,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsRealTools
 class SecretsTest {
 
-  private static final String SECRET = "planted-7d1c-4c2e/secret";
+  /** Another one each time: two builds on one machine would see each other's processes. */
+  private static final String SECRET = "planted-" + UUID.randomUUID() + "/secret";
 
   @TempDir Path scratch;
 
@@ -55,7 +58,7 @@ class SecretsTest {
     Map<String, Boolean> programs;
     try (ProcessWatch watch = new ProcessWatch(SECRET)) {
       output = maven.run("verify", "-Dhomelab.tools.dir=" + scratch.resolve("tools"));
-      assertEquals(java.util.Set.of(), watch.exposed());
+      assertEquals(Set.of(), watch.exposed());
       programs = watch.programs();
     }
 
@@ -132,7 +135,7 @@ class SecretsTest {
                   .with("TF_LOG", "trace")
                   .withSecret("TF_VAR_token", SECRET),
               lines::add);
-      assertEquals(java.util.Set.of(), watch.exposed());
+      assertEquals(Set.of(), watch.exposed());
       programs = watch.programs();
     }
 

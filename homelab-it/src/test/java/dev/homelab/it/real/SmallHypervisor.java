@@ -2,11 +2,12 @@ package dev.homelab.it.real;
 
 import dev.homelab.maven.flow.Guest;
 import dev.homelab.maven.flow.Hypervisor;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -14,11 +15,15 @@ import java.util.function.Supplier;
 final class SmallHypervisor implements Hypervisor {
 
   private final Supplier<List<Guest>> guests;
-  private final Map<Integer, String> notes = new TreeMap<>();
-  final List<String> removed = new ArrayList<>();
+  private final Path notes;
 
-  /** Has what this says, each time it is asked. */
-  SmallHypervisor(Supplier<List<Guest>> guests) {
+  /**
+   * Has what this says, each time it is asked.
+   *
+   * @param notes the file of the only notes there are, which outlive this process
+   */
+  SmallHypervisor(Path notes, Supplier<List<Guest>> guests) {
+    this.notes = notes;
     this.guests = guests;
   }
 
@@ -29,12 +34,20 @@ final class SmallHypervisor implements Hypervisor {
 
   @Override
   public String description(Guest guest) {
-    return notes.getOrDefault(guest.vmid(), "");
+    try {
+      return Files.exists(notes) ? Files.readString(notes) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
   public void describe(Guest guest, String description) {
-    notes.put(guest.vmid(), description);
+    try {
+      Files.writeString(notes, description);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -44,7 +57,12 @@ final class SmallHypervisor implements Hypervisor {
 
   @Override
   public void remove(Guest guest, Consumer<String> tell) {
-    removed.add(guest.toString());
+    try {
+      Files.deleteIfExists(notes.resolveSibling("made"));
+      Files.deleteIfExists(notes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

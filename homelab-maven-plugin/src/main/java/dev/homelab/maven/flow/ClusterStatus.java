@@ -47,7 +47,9 @@ final class ClusterStatus {
       if (parts.isEmpty()) {
         parts.add(Part.missing(CLUSTER, environment, "its API is ready, and it has no node yet"));
       }
-      kubectl.get("helmchart", "kube-system", "argocd").flatMap(ClusterStatus::failed)
+      kubectl
+          .get("helmchart", "kube-system", "argocd")
+          .flatMap(ClusterStatus::failed)
           .ifPresent(why -> parts.add(Part.there(ARGO, "its chart", List.of(why))));
       List<ApplicationState> applications =
           kubectl.list(ArgoSync.KIND, ArgoSync.NAMESPACE).stream()
@@ -61,8 +63,7 @@ final class ClusterStatus {
             Part.missing(ARGO, "no Application", "hand the cluster over: mvn homelab:gitops"));
       }
     } catch (HomelabException e) {
-      parts.add(
-          Part.unknown(CLUSTER, environment, e.getMessage().lines().findFirst().orElse("")));
+      parts.add(Part.unknown(CLUSTER, environment, e.getMessage().lines().findFirst().orElse("")));
     }
     return parts;
   }
@@ -90,7 +91,8 @@ final class ClusterStatus {
     for (JsonNode condition : chart.path("status").path("conditions")) {
       if (condition.path("type").asText().equals("Failed")
           && condition.path("status").asText().equals("True")) {
-        return Optional.of("its install or upgrade has failed: " + condition.path("message").asText());
+        return Optional.of(
+            "its install or upgrade has failed: " + condition.path("message").asText());
       }
     }
     return Optional.empty();
@@ -118,8 +120,9 @@ final class ClusterStatus {
     return Part.there(
         APPLICATION,
         application.name()
-            + " at "
-            + Published.shortened(application.revision())
+            + (application.revision().isEmpty()
+                ? ""
+                : " at " + Published.shortened(application.revision()))
             + ", "
             + application.resources()
             + (application.resources() == 1 ? " object" : " objects"),

@@ -84,8 +84,7 @@ public final class Destroy {
     console.info("removed: " + plan.changes().size());
   }
 
-  private static void confirm(DestroyRequest request, String environment)
-      throws HomelabException {
+  private static void confirm(DestroyRequest request, String environment) throws HomelabException {
     Optional<String> said =
         request
             .confirmation()
@@ -116,7 +115,11 @@ public final class Destroy {
         console.info("  " + guest.name() + ": " + guest);
       } else if (names.contains(guest.name())) {
         console.warn(
-            "  " + guest.name() + ": " + guest + ", which no state knows: look at it, and remove it"
+            "  "
+                + guest.name()
+                + ": "
+                + guest
+                + ", which no state knows: look at it, and remove it"
                 + " in the web interface if nobody needs it");
       }
     }

@@ -54,6 +54,7 @@ public final class Doctor {
     Tree tree = Tree.scan(request.root());
     Runner runner = tools.runner(request.secrets());
     try (Rehearsal rehearsal = Rehearsal.start(Answers.of(tree), request.secrets())) {
+      progress.line(rehearsal.said());
       Answers answers = rehearsal.answers();
       ProxmoxAccess access = rehearsal.access(request.access().deadline());
       try (World world =

@@ -153,24 +153,21 @@ public final class ImageBuild {
 
     /** The manifest is what packer itself says; the hypervisor has the last word. */
     private Guest result() throws HomelabException {
-      List<String> made =
-          manifest().builds().stream()
-              .filter(build -> record.name().equals(build.notes().get("template")))
-              .map(Manifest.Build::artifact)
-              .toList();
+      List<Manifest.Build> made = manifest().builds();
       return state.templates().stream()
-          .filter(guest -> made.contains(Integer.toString(guest.vmid())))
+          .filter(guest -> made.stream().anyMatch(b -> b.isTemplate(record.name(), guest.vmid())))
           .findFirst()
           .orElseThrow(
               () ->
                   new HomelabException(
                       new Problem(
-                          "packer says that it has made "
+                          "packer is content, but the hypervisor has no template "
                               + record.name()
-                              + " ("
-                              + String.join(", ", made)
-                              + "), but the hypervisor has no such template",
-                          "look at the machine in the web interface, then run it again")));
+                              + " that it says it has made",
+                          "look at "
+                              + folder.path()
+                              + "/manifest.json and at the machine in the web interface, then run"
+                              + " it again")));
     }
 
     private Manifest manifest() throws HomelabException {

@@ -69,7 +69,8 @@ final class MachineStatus {
       differences.add("there are " + templates.size() + " of that name, and tofu takes any");
     }
     VmSummary first = templates.get(0);
-    return Part.there(TEMPLATE, name + " (" + first.id() + " on " + first.node() + ")", differences);
+    return Part.there(
+        TEMPLATE, name + " (" + first.id() + " on " + first.node() + ")", differences);
   }
 
   private List<Part> machines(ProxmoxApi api, List<VmSummary> all, TofuState state)
@@ -133,7 +134,9 @@ final class MachineStatus {
     config.ipConfigs().stream()
         .filter(ip -> ip.slot().equals("ipconfig0") && !ip.ip().equals(answer("node_ip")))
         .forEach(
-            ip -> differences.add("its address is " + ip.ip() + ", the answers say " + answer("node_ip")));
+            ip ->
+                differences.add(
+                    "its address is " + ip.ip() + ", the answers say " + answer("node_ip")));
     return differences;
   }
 

@@ -77,11 +77,11 @@ final class PlanTable {
   private static boolean matters(Change change, Attribute attribute) {
     if (change.action() != TofuPlan.Action.CREATE) {
       // What only follows from the change says nothing.
-      return !attribute.after().equals("(known after apply)");
+      return !attribute.after().equals(TofuPlan.UNKNOWN);
     }
     return change.type().equals("proxmox_vm_qemu")
         ? OF_A_MACHINE.contains(attribute.path())
-        : !attribute.after().equals("(known after apply)");
+        : !attribute.after().equals(TofuPlan.UNKNOWN);
   }
 
   private static String text(Attribute attribute) {

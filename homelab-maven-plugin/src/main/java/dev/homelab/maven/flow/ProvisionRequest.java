@@ -36,11 +36,7 @@ public record ProvisionRequest(
 
   /** Without any wish: nothing may be lost, and nothing is removed. */
   public static ProvisionRequest plain(
-      Path root,
-      String name,
-      Optional<String> environment,
-      Duration patience,
-      List<Check> checks) {
+      Path root, String name, Optional<String> environment, Duration patience, List<Check> checks) {
     return new ProvisionRequest(
         root,
         name,

@@ -95,7 +95,16 @@ final class ProxmoxHypervisor implements Hypervisor, AutoCloseable {
     VmConfig config = api().vmConfig(guest.node(), guest.vmid());
     List<String> lines = new ArrayList<>();
     for (String key :
-        List.of("cores", "memory", "efidisk0", "scsi0", "scsi1", "net0", "ciuser", "ipconfig0", "nameserver")) {
+        List.of(
+            "cores",
+            "memory",
+            "efidisk0",
+            "scsi0",
+            "scsi1",
+            "net0",
+            "ciuser",
+            "ipconfig0",
+            "nameserver")) {
       if (!config.get(key).isEmpty()) {
         lines.add(key + " " + config.get(key));
       }

@@ -106,6 +106,13 @@ public final class Rehearsal implements AutoCloseable {
     return values;
   }
 
+  /** What it is, in a line: nobody shall take it for the real thing. */
+  public String said() {
+    return "rehearsal: Proxmox lives inside the plugin; the network, git and the cluster are not"
+        + " asked"
+        + (standIns.isEmpty() ? "" : "; stand-ins for " + String.join(", ", standIns));
+  }
+
   /** The answers, with this Proxmox's address and with stand-ins for what is not given. */
   public Answers answers() {
     return answers;

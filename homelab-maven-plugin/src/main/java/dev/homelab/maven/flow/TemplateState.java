@@ -79,10 +79,7 @@ final class TemplateState {
   private boolean finishedByPacker(Guest guest) {
     try {
       return Manifest.read(folder.manifest()).builds().stream()
-          .anyMatch(
-              build ->
-                  build.artifact().equals(Integer.toString(guest.vmid()))
-                      && record.name().equals(build.notes().get("template")));
+          .anyMatch(build -> build.isTemplate(record.name(), guest.vmid()));
     } catch (IOException e) {
       return false; // in doubt it is half made, and its user is asked
     }

@@ -32,7 +32,8 @@ public final class StatusMojo extends ProxmoxMojo {
 
   /**
    * How it is told: {@code text}, or {@code json}, printed alone on standard output; run Maven with
-   * {@code -q} then. The same JSON is always in {@code status.json} beside the reports.
+   * {@code -q} then. The same JSON is always in {@code status.json} beside the reports, for Maven
+   * 3.8 puts a code for colours around all that is printed.
    */
   @Parameter(property = "homelab.format", defaultValue = "text")
   private String format;

@@ -130,11 +130,6 @@ public final class ProxmoxApi implements AutoCloseable {
     return Permissions.from(object(Call.get("access", "permissions")));
   }
 
-  /** What the token may do at one path, worked out by Proxmox itself. */
-  public Permissions permissions(String path) throws ProxmoxException {
-    return Permissions.from(object(Call.get("access", "permissions").with("path", path)));
-  }
-
   /**
    * How our token was made; empty when it may not know.
    *
@@ -176,16 +171,7 @@ public final class ProxmoxApi implements AutoCloseable {
 
   /** A node's last tasks, the newest first, those that the token may see. */
   public List<TaskStatus> tasks(String node) throws ProxmoxException {
-    return tasks(Call.get("nodes", node, "tasks").with("source", "all"));
-  }
-
-  /** A machine's last tasks, the newest first, those that the token may see. */
-  public List<TaskStatus> tasks(String node, int vmid) throws ProxmoxException {
-    return tasks(Call.get("nodes", node, "tasks").with("source", "all").with("vmid", vmid));
-  }
-
-  private List<TaskStatus> tasks(Call call) throws ProxmoxException {
-    return list(call).stream()
+    return list(Call.get("nodes", node, "tasks").with("source", "all")).stream()
         .flatMap(
             fields ->
                 Upid.parse(fields.text("upid"))
@@ -195,13 +181,13 @@ public final class ProxmoxApi implements AutoCloseable {
   }
 
   /** How a task is. */
-  public TaskStatus task(Upid upid) throws ProxmoxException {
+  TaskStatus task(Upid upid) throws ProxmoxException {
     return TaskStatus.from(
         upid, object(Call.get("nodes", upid.node(), "tasks", upid.text(), "status")));
   }
 
   /** Lines of a task's log, from that one on, counted from 0. */
-  public List<String> taskLog(Upid upid, int from, int most) throws ProxmoxException {
+  List<String> taskLog(Upid upid, int from, int most) throws ProxmoxException {
     Call call =
         Call.get("nodes", upid.node(), "tasks", upid.text(), "log")
             .with("start", from)
@@ -221,22 +207,9 @@ public final class ProxmoxApi implements AutoCloseable {
     return follower.await(upid, watcher, deadline);
   }
 
-  /** The lowest number that no machine of the cluster has. */
-  public int nextId() throws ProxmoxException {
-    Call call = Call.get("cluster", "nextid");
-    JsonNode data = transport.send(call);
-    return Fields.parsed(data.asText())
-        .orElseThrow(() -> transport.complaints().wrongType(call, "a number"));
-  }
-
   /** Starts a machine. */
   public Upid start(String node, int vmid) throws ProxmoxException {
     return started(Call.post("nodes", node, "qemu", vmid, "status", "start"));
-  }
-
-  /** Asks a machine to end, as its power button would. */
-  public Upid shutdown(String node, int vmid) throws ProxmoxException {
-    return started(Call.post("nodes", node, "qemu", vmid, "status", "shutdown"));
   }
 
   /** Cuts a machine's power. */
@@ -260,23 +233,7 @@ public final class ProxmoxApi implements AutoCloseable {
    */
   public void setDescription(String node, int vmid, String description, String digest)
       throws ProxmoxException {
-    change(
-        Call.put("nodes", node, "qemu", vmid, "config").with("description", description), digest);
-  }
-
-  /**
-   * Gives a machine these tags instead of those it has.
-   *
-   * @param digest as for the description
-   */
-  public void setTags(String node, int vmid, Set<String> tags, String digest)
-      throws ProxmoxException {
-    change(
-        Call.put("nodes", node, "qemu", vmid, "config").with("tags", String.join(";", tags)),
-        digest);
-  }
-
-  private void change(Call call, String digest) throws ProxmoxException {
+    Call call = Call.put("nodes", node, "qemu", vmid, "config").with("description", description);
     transport.send(digest.isEmpty() ? call : call.with("digest", digest));
   }
 

@@ -11,10 +11,6 @@ import java.nio.charset.StandardCharsets;
  */
 record Reply(int status, String location, byte[] body) {
 
-  Reply(int status, String body) {
-    this(status, "", body.getBytes(StandardCharsets.UTF_8));
-  }
-
   boolean redirected() {
     return status >= 300 && status < 400;
   }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param effect what happens
  * @param status of the answer, where there is one
  * @param message the answer's reason, the end of a task, or the body of {@code text}
- * @param seconds how long it takes, where that matters
+ * @param seconds how long it takes, where that matters; nothing stands for ever
  */
 public record Fault(
     String call,
@@ -23,6 +23,8 @@ public record Fault(
     int status,
     String message,
     double seconds) {
+
+  private static final Duration FOR_EVER = Duration.ofDays(365);
 
   /** What happens to a call. */
   public enum Effect {
@@ -40,6 +42,8 @@ public record Fault(
     SLOW,
     /** The task that it begins ends in an error. */
     TASK,
+    /** The task that it begins takes that much longer. */
+    STALL,
     /** The token that asks is deleted first. */
     REVOKE,
     /** Every storage is full from here on. */
@@ -94,6 +98,11 @@ public record Fault(
     return new Fault(call, 1, 1, Effect.TASK, 0, message, 0);
   }
 
+  /** The task that the first of these calls begins takes that much longer. */
+  public static Fault stalls(String call, Duration time) {
+    return new Fault(call, 1, 1, Effect.STALL, 0, "", time.toMillis() / 1000.0);
+  }
+
   /** The token is deleted when it makes the first of these calls. */
   public static Fault revokes(String call) {
     return new Fault(call, 1, 1, Effect.REVOKE, 0, "", 0);
@@ -115,7 +124,7 @@ public record Fault(
   }
 
   Duration time() {
-    return Duration.ofMillis((long) (seconds * 1000));
+    return seconds <= 0 ? FOR_EVER : Duration.ofMillis((long) (seconds * 1000));
   }
 
   /** Which calls it may happen to. */

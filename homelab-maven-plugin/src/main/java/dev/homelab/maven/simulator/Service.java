@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Answers each request: as the API does, unless something shall go wrong. */
 final class Service implements Handler {
@@ -50,7 +51,7 @@ final class Service implements Handler {
     Optional<Fault> fault =
         faults.on(request.method(), path.startsWith(BASE) ? path.substring(BASE.length()) : path);
     if (fault.isEmpty()) {
-      return plain(request, Optional.empty());
+      return plain(request, task -> {});
     }
     switch (fault.get().effect()) {
       case FAIL:
@@ -63,19 +64,22 @@ final class Service implements Handler {
       case DROP:
         throw new Dropped();
       case LOSE:
-        plain(request, Optional.empty());
+        plain(request, task -> {});
         throw new Dropped();
       case SLOW:
         pause(fault.get());
-        return plain(request, Optional.empty());
+        return plain(request, task -> {});
       case REVOKE:
         revoke(request);
-        return plain(request, Optional.empty());
+        return plain(request, task -> {});
       case FULL:
         fill();
-        return plain(request, Optional.empty());
+        return plain(request, task -> {});
       case TASK:
-        return plain(request, Optional.of(fault.get().message()));
+        return plain(request, task -> task.failWith(fault.get().message()));
+      case STALL:
+        long longer = fault.get().time().toMillis();
+        return plain(request, task -> task.takeUntil(task.endsAt() + longer));
       default:
         throw new IllegalStateException("no such effect: " + fault.get().effect());
     }
@@ -105,15 +109,13 @@ final class Service implements Handler {
     }
   }
 
-  private Answer plain(Request request, Optional<String> taskFailure)
+  private Answer plain(Request request, Consumer<Task> withEachTask)
       throws Dropped, InterruptedException {
     Api.Outcome outcome;
     Cluster cluster = world.cluster();
     synchronized (cluster) {
       outcome = api.answer(request);
-      for (Task task : outcome.begun()) {
-        taskFailure.ifPresent(task::failWith);
-      }
+      outcome.begun().forEach(withEachTask);
     }
     if (outcome.unknown()
         && closed.await(world.pace().unauthorized().toMillis(), TimeUnit.MILLISECONDS)) {

@@ -28,7 +28,18 @@ public record Manifest(String run, List<Build> builds) {
    * @param artifact what the builder calls the result: for Proxmox the template's number
    * @param notes what the template has packer note: "template" -> its name
    */
-  public record Build(String builder, String artifact, Map<String, String> notes) {}
+  public record Build(String builder, String artifact, Map<String, String> notes) {
+
+    /**
+     * Whether it is that template: by the number, where the builder makes machines and so has one.
+     *
+     * @param name that the template has packer note
+     */
+    public boolean isTemplate(String name, int vmid) {
+      return name.equals(notes.get("template"))
+          && (!artifact.matches("\\d+") || artifact.equals(Integer.toString(vmid)));
+    }
+  }
 
   /** Reads it; one that is not there has no run. */
   public static Manifest read(Path file) throws IOException {

@@ -25,6 +25,9 @@ public record TofuPlan(List<Change> changes, List<String> outputs, List<Machine>
   private static final String MACHINE = "proxmox_vm_qemu";
   private static final int LONGEST = 60;
 
+  /** Stands for a value that nobody knows before the apply. */
+  public static final String UNKNOWN = "(known after apply)";
+
   /** What happens to a resource. */
   public enum Action {
     /** It is made. */
@@ -170,12 +173,22 @@ public record TofuPlan(List<Change> changes, List<String> outputs, List<Machine>
     List<Attribute> attributes = new ArrayList<>();
     for (String path : paths) {
       String was = before.getOrDefault(path, "");
-      String will = after.getOrDefault(path, "");
+      String will = after.getOrDefault(path, unknownAbove(path, after) ? UNKNOWN : "");
       if (!was.equals(will)) {
         attributes.add(new Attribute(path, was, will));
       }
     }
     return List.copyOf(attributes);
+  }
+
+  /** Of what is only known after the apply, the parts are not named. */
+  private static boolean unknownAbove(String path, Map<String, String> after) {
+    for (int dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
+      if (UNKNOWN.equals(after.get(path.substring(0, dot)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void flatten(
@@ -202,7 +215,7 @@ public record TofuPlan(List<Change> changes, List<String> outputs, List<Machine>
 
   private static void unknown(String path, JsonNode value, Map<String, String> flat) {
     if (value.isBoolean() && value.asBoolean()) {
-      flat.put(path, "(known after apply)");
+      flat.put(path, UNKNOWN);
     } else if (value.isObject()) {
       value.properties().forEach(e -> unknown(below(path, e.getKey()), e.getValue(), flat));
     } else if (value.isArray()) {

@@ -81,8 +81,7 @@ class DestroyTest {
             Supplies.NONE,
             true,
             Optional.empty());
-    return new Bench(
-        console, settings, new Secrets(), hypervisor, Optional::empty, Reach.DIRECT);
+    return new Bench(console, settings, new Secrets(), hypervisor, Optional::empty, Reach.DIRECT);
   }
 
   private void destroy(Optional<String> answer) throws HomelabException {

@@ -279,7 +279,9 @@ class ImageBuildTest {
     hypervisor.linkedClone(200, "k3s-1", 100);
     lab.write(
         "terraform/envs/k3s-single/terraform.tfstate",
-        "{\"resources\":[{\"instances\":[{\"attributes\":{\"clone\":\"" + NAME + "\"}}]}]}");
+        "{\"resources\":[{\"type\":\"proxmox_vm_qemu\",\"name\":\"vm\",\"instances\":[{\"attributes\":{\"clone\":\""
+            + NAME
+            + "\"}}]}]}");
     lab.write("terraform/envs/other/terraform.tfstate", "{\"encrypted_data\":\"xyz\"}");
 
     HomelabException e = assertThrows(HomelabException.class, () -> run(true, Cleanup.NONE));
@@ -290,7 +292,7 @@ class ImageBuildTest {
                 NAME
                     + " is there (template 100 on pve) and is in use by machine 200 (running) on"
                     + " pve, a linked clone, the machine of environment k3s-single, environment"
-                    + " other, perhaps: its state is encrypted; it is not overwritten\n"),
+                    + " other, perhaps: its state cannot be read here; it is not overwritten\n"),
         e.getMessage());
   }
 

@@ -238,7 +238,7 @@ class KubeconfigFetchTest {
             read(root.resolve("homelab.properties")).replace("127.0.0.1/24", "127.0.0.9/24"))
         .write(
             "terraform/envs/k3s-single/terraform.tfstate",
-            "{\"version\": 4, \"outputs\": {\"ip_address\": {\"value\": \"127.0.0.1\"}}}");
+            "{\"version\": 4, \"resources\": [], \"outputs\": {\"ip_address\": {\"value\": \"127.0.0.1\"}}}");
 
     fetch();
 

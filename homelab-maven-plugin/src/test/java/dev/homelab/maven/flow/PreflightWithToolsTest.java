@@ -183,8 +183,12 @@ class PreflightWithToolsTest {
     String shows = "PATH=/usr/bin:/bin; echo \"$*\"; env; echo 'Packer v1.16.0 yamllint 1.38.0'";
     tools.write("packer", shows + "; exit 1");
     tools.write("yamllint", shows + "; exit 1");
+    lab.write("terraform/x.tf", "locals {\n}\n");
+    tools.write("tofu", shows.replace("Packer", "OpenTofu v1.12.6 Packer") + "; exit 1");
     Map<String, String> secrets =
         Map.of(
+            "TF_VAR_anything", "planted-secret-5",
+            "TF_ENCRYPTION", "planted-secret-6",
             "PROXMOX_TOKEN", "planted-secret-1",
             "PM_API_TOKEN_SECRET", "planted-secret-2",
             "VAULT_TOKEN", "planted-secret-3",
@@ -205,7 +209,7 @@ class PreflightWithToolsTest {
     }
     assertTrue(seen.toString().contains("http_proxy=http://me:***@proxy:3128"), "env was printed");
     assertFalse(seen.toString().contains("planted-secret"));
-    assertTrue(logs >= 4, "logs: " + logs);
+    assertTrue(logs >= 6, "logs: " + logs);
   }
 
   private static List<String> print(CheckReport report) {

@@ -306,13 +306,13 @@ class BadAnswersTest {
     assertEquals(
         """
         Proxmox at localhost:PORT answers PUT /nodes/pve/qemu/100/config with 400: Parameter \
-        verification failed; tags: invalid format - invalid tag
+        verification failed; description: value may only be 8192 characters long
           fix: correct the value that it names; if it names none, see that it is Proxmox VE 8 or 9""",
         answered(
             "400 Parameter verification failed.",
             "{\"data\":null,\"message\":\"Parameter verification failed.\\n\",\"errors\":"
-                + "{\"tags\":\"invalid format - invalid tag\\n\"}}",
-            proxmox -> proxmox.setTags("pve", 100, java.util.Set.of("a b"), "")));
+                + "{\"description\":\"value may only be 8192 characters long\\n\"}}",
+            proxmox -> proxmox.setDescription("pve", 100, "x", "")));
   }
 
   @Test

@@ -62,7 +62,15 @@ class CertificatesTest {
   private static void keytool(String alias, String... more) throws Exception {
     List<String> arguments =
         new ArrayList<>(
-            List.of("-genkeypair", "-alias", alias, "-keyalg", "EC", "-storetype", "PKCS12"));
+            List.of(
+                "-J-XX:TieredStopAtLevel=1",
+                "-genkeypair",
+                "-alias",
+                alias,
+                "-keyalg",
+                "EC",
+                "-storetype",
+                "PKCS12"));
     arguments.addAll(List.of("-keystore", keystore().toString(), "-storepass", PASSWORD));
     arguments.addAll(List.of(more));
     Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");

@@ -325,13 +325,6 @@ class ProxmoxApiTest {
   }
 
   @Test
-  void asksForOnePathsPrivileges() throws Exception {
-    answered("{\"data\":{}}", proxmox -> proxmox.permissions("/vms/100"));
-
-    assertEquals("GET /api2/json/access/permissions?path=%2Fvms%2F100", asked());
-  }
-
-  @Test
   void readsHowTheTokenWasMade() throws Exception {
     Optional<TokenInfo> token = recorded("users", ProxmoxApi::tokenInfo);
 
@@ -394,11 +387,6 @@ class ProxmoxApiTest {
         tasks.stream()
             .map(task -> task.upid().type() + " " + task.running() + " " + task.succeeded())
             .toList());
-  }
-
-  @Test
-  void readsTheNextNumber() throws Exception {
-    assertEquals(101, recorded("nextid", ProxmoxApi::nextId));
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Answers in the shapes that Proxmox VE gives them, one for each call of {@link ProxmoxApi}. */
 final class Recorded {
@@ -37,10 +37,11 @@ final class Recorded {
           Map.entry(
               "task-ok", proxmox -> proxmox.awaitTask(CLONE, TaskWatcher.NONE, Asking.PATIENCE)),
           Map.entry("task-log", proxmox -> proxmox.taskLog(CLONE, 0, 500)),
-          Map.entry("nextid", ProxmoxApi::nextId),
           Map.entry("task-started", proxmox -> proxmox.stop("pve", 100)),
-          Map.entry("refusal", proxmox -> proxmox.setTags("pve", 100, Set.of("x"), "")),
+          Map.entry("refusal", proxmox -> proxmox.setDescription("pve", 100, "x", "")),
           Map.entry("forbidden", proxmox -> proxmox.delete("pve", 100)));
+
+  private static final Map<String, String> ANSWERS = new ConcurrentHashMap<>();
 
   private Recorded() {}
 
@@ -51,6 +52,10 @@ final class Recorded {
   }
 
   static String answer(String name) {
+    return ANSWERS.computeIfAbsent(name, Recorded::read);
+  }
+
+  private static String read(String name) {
     try (InputStream in = Recorded.class.getResourceAsStream(name + ".json")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

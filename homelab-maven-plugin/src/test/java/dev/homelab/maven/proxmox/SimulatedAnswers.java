@@ -28,8 +28,7 @@ final class SimulatedAnswers {
           "vm-status",
           "permissions",
           "users",
-          "tasks",
-          "nextid");
+          "tasks");
 
   private SimulatedAnswers() {}
 

@@ -245,6 +245,10 @@ class ConfigTest {
     assertEquals(
         "local-lvm:vm-101-disk-0,size=8G",
         caller.get("/nodes/pve/qemu/101/config").data().get("scsi0").asText());
+    caller.put("/nodes/pve/qemu/101/config", "scsi0=local-lvm:vm-101-disk-0,ssd=1");
+    assertEquals(
+        "local-lvm:vm-101-disk-0,size=8G,ssd=1",
+        caller.get("/nodes/pve/qemu/101/config").data().get("scsi0").asText());
   }
 
   @Test
@@ -315,5 +319,23 @@ class ConfigTest {
     assertEquals(
         "500 Configuration file 'nodes/pve/qemu-server/100.conf' does not exist",
         caller.get(CONFIG).line());
+  }
+
+  @Test
+  void aTemplateOnWhichALinkedCloneLivesIsNotRemoved() throws IOException {
+    caller.change(
+        cluster -> cluster.storages().add(Storage.of("tank", "pve", "zfspool", "images")));
+    caller.ended(caller.post("/nodes/pve/qemu", "vmid=200", "scsi0=tank:1"));
+    caller.ended(caller.post("/nodes/pve/qemu/200/template"));
+    caller.ended(caller.post("/nodes/pve/qemu/200/clone", "newid=201"));
+
+    assertEquals(
+        "tank:base-200-disk-0/vm-201-disk-0,size=1G",
+        caller.get("/nodes/pve/qemu/201/config").data().get("scsi0").asText());
+    assertEquals(
+        "500 base volume 'tank:base-200-disk-0' is still in use by linked cloned",
+        caller.delete("/nodes/pve/qemu/200").line());
+    assertEquals("OK", caller.ended(caller.delete("/nodes/pve/qemu/201")));
+    assertEquals("OK", caller.ended(caller.delete("/nodes/pve/qemu/200")));
   }
 }

@@ -81,6 +81,19 @@ class FaultsTest {
   }
 
   @Test
+  void aTaskTakesThatMuchLonger() throws IOException {
+    caller.simulator.faults().add(Fault.stalls(CREATE, Duration.ofSeconds(60)));
+
+    String upid = caller.post("/nodes/pve/qemu", "vmid=100").text();
+    String status = "/nodes/pve/tasks/" + upid + "/status";
+
+    caller.later(59);
+    assertEquals("running", caller.get(status).data().get("status").asText());
+    caller.later(2);
+    assertEquals("OK", caller.get(status).data().get("exitstatus").asText());
+  }
+
+  @Test
   void aRevokedTokenIsNotKnownFromThenOn() throws IOException {
     caller.simulator.faults().add(Fault.revokes("GET /nodes").from(2));
 
@@ -113,7 +126,7 @@ class FaultsTest {
 
   @Test
   void aCallThatHangsEndsWithTheSimulator() throws Exception {
-    caller.simulator.faults().add(Fault.hangs("GET /version", Duration.ofHours(1)));
+    caller.simulator.faults().read("[{\"call\": \"GET /version\", \"effect\": \"hang\"}]");
     Thread waiting =
         new Thread(() -> assertThrows(IOException.class, () -> caller.get("/version")));
     waiting.start();

@@ -10,6 +10,7 @@ import dev.homelab.maven.proxmox.ProxmoxApi;
 import dev.homelab.maven.tool.TofuState;
 import dev.homelab.maven.tool.ToolFinder;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,32 +85,36 @@ public final class World implements AutoCloseable {
 
   /** Every question about it, in the order of the console; new ones, for one run. */
   public List<Check> questions() {
-    return List.of(
-        new MavenAndJava(this),
-        new ToolPresent("packer", this),
-        new ToolPresent("tofu", this),
-        new ToolPresent("kubectl", this),
-        new AnswersGiven(this),
-        new TokenFound(this),
-        new ApiReachable(this),
-        new VersionSupported(this),
-        new TokenAccepted(this),
-        new PrivilegesGranted(this),
-        new NodeOnline(this),
-        new ClocksAgree(this),
-        new ProcessorFits(this),
-        new RoomOnNode(this),
-        new DiskStorage(this),
-        new IsoStorage(this),
-        new SnippetStorage(this),
-        new BridgePresent(this),
-        new TemplateFits(this),
-        new NoLeftovers(this),
-        new MachineNameFree(this),
-        new AddressFree(this),
-        new WorkingTreeClean(this),
-        new RevisionPushed(this),
-        new ClusterAnswers(this));
+    List<Check> questions = new ArrayList<>();
+    questions.add(new MavenAndJava(this));
+    questions.add(new ToolPresent("packer", this));
+    questions.add(new ToolPresent("tofu", this));
+    questions.add(new ToolPresent("kubectl", this));
+    questions.add(new AnswersGiven(this));
+    questions.add(new TokenFound(this));
+    questions.add(new ApiReachable(this));
+    questions.add(new VersionSupported(this));
+    questions.add(new TokenAccepted(this));
+    questions.add(new PrivilegesGranted(this));
+    questions.add(new NodeOnline(this));
+    questions.add(new ClocksAgree(this));
+    questions.add(new ProcessorFits(this));
+    questions.add(new RoomOnNode(this));
+    questions.add(new DiskStorage(this));
+    questions.add(new IsoStorage(this));
+    questions.add(new SnippetStorage(this));
+    questions.add(new BridgePresent(this));
+    questions.add(new TemplateFits(this));
+    questions.add(new NoLeftovers(this));
+    questions.add(new MachineNameFree(this));
+    questions.add(new AddressFree(this));
+    if (!rehearsal) {
+      // What is pushed and what runs is the real world, which a rehearsal leaves alone.
+      questions.add(new WorkingTreeClean(this));
+      questions.add(new RevisionPushed(this));
+      questions.add(new ClusterAnswers(this));
+    }
+    return List.copyOf(questions);
   }
 
   Machine machine() {
@@ -124,10 +129,6 @@ public final class World implements AutoCloseable {
     return hypervisor;
   }
 
-  boolean rehearsal() {
-    return rehearsal;
-  }
-
   Set<String> standIns() {
     return standIns;
   }
@@ -136,7 +137,11 @@ public final class World implements AutoCloseable {
     return lab.model(Given.class, l -> new Given(l.answers()));
   }
 
+  /** What tofu has made; of what it has made in the real world a rehearsal knows nothing. */
   TofuState state(Lab lab) {
+    if (rehearsal) {
+      return new TofuState(true, List.of(), Map.of());
+    }
     return lab.model(
         TofuState.class,
         l -> TofuState.in(l.tree().root().resolve("terraform/envs").resolve(l.environment())));

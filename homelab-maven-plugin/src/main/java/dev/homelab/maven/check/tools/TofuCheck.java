@@ -7,8 +7,11 @@ import dev.homelab.maven.tool.Found;
 import dev.homelab.maven.tool.Tofu;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** tofu fmt, and tofu validate of each environment whose providers are at hand. */
 final class TofuCheck extends ToolCheck {
@@ -31,7 +34,7 @@ final class TofuCheck extends ToolCheck {
 
   @Override
   void judge(Lab lab, Found.Program program, Path copy, Session session) throws HomelabException {
-    Tofu tofu = new Tofu(program, workbench().runner(), workbench().environment());
+    Tofu tofu = new Tofu(program, workbench().runner(), settings(workbench().environment()));
     if (!session.add("fmt", tofu.fmt(copy, FOLDER)) && !session.complaintsAreWarnings()) {
       return; // it cannot read a file: validate would say the same once more
     }
@@ -44,6 +47,13 @@ final class TofuCheck extends ToolCheck {
         session.skip("validate needs the provider: make tf-init ENV=" + name);
       }
     }
+  }
+
+  /** To look at files, tofu needs no variable, no key of a backend and no passphrase of a state. */
+  private static Map<String, String> settings(Map<String, String> environment) {
+    Map<String, String> settings = new HashMap<>(environment);
+    settings.keySet().retainAll(Set.of("TF_CLI_CONFIG_FILE", "TF_PLUGIN_CACHE_DIR"));
+    return settings;
   }
 
   private static String address(Lab lab) {

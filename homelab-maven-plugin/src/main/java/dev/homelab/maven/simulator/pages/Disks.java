@@ -127,11 +127,12 @@ final class Disks {
   }
 
   /** A thin pool names it like any disk; other storages say what it is a copy of. */
-  private Volume linked(Storage storage, int vmid, Volume base) throws TaskFailure {
+  private Volume linked(Storage storage, int vmid, Volume base) {
     String own = freeName(storage, vmid, "vm-" + vmid, base.format());
-    String short_ = own.substring(own.indexOf(':') + 1);
-    String id = storage.type().equals("lvmthin") ? own : base.id() + "/" + short_;
-    return storage.put(new Volume(id, "images", base.format(), 0, vmid, world.nowSeconds(), ""));
+    String ownName = own.substring(own.indexOf(':') + 1);
+    String id = storage.type().equals("lvmthin") ? own : base.id() + "/" + ownName;
+    return storage.put(
+        new Volume(id, "images", base.format(), base.size(), vmid, world.nowSeconds(), ""));
   }
 
   /** A copy of a drive on another storage, in the words of the configuration. */

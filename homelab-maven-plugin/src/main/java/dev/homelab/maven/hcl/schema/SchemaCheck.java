@@ -101,8 +101,7 @@ public final class SchemaCheck {
   }
 
   private boolean isNull(Attribute attribute) {
-    return !isText(attribute.value())
-        && values.valueOf(attribute.value()) instanceof Value.Null;
+    return !isText(attribute.value()) && values.valueOf(attribute.value()) instanceof Value.Null;
   }
 
   /** Whether it is a string whatever stands in it, as most of what is written is: descriptions. */

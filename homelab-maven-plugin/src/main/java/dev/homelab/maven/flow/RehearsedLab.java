@@ -7,6 +7,7 @@ import dev.homelab.maven.problem.Problem;
 import dev.homelab.maven.process.Secrets;
 import dev.homelab.maven.simulator.machine.LoginKey;
 import dev.homelab.maven.simulator.machine.StandInMachine;
+import dev.homelab.maven.ssh.Quiet;
 import dev.homelab.maven.tree.SourceFile;
 import dev.homelab.maven.tree.Tree;
 import java.io.IOException;
@@ -69,6 +70,7 @@ public final class RehearsedLab implements AutoCloseable {
    * @param secrets where the token is registered
    */
   public static RehearsedLab start(Path homelab, Secrets secrets) throws HomelabException {
+    Quiet.please();
     Path folder = null;
     try {
       folder = Files.createTempDirectory("homelab-rehearsal").toRealPath();
@@ -210,6 +212,14 @@ public final class RehearsedLab implements AutoCloseable {
   /** What the stand-in was told to do, without doing it. */
   public List<String> commands() {
     return machine.commands();
+  }
+
+  /**
+   * Removes its folder, at the end of this process, which takes the servers along: by then Maven
+   * has closed the plugin's jar, and no class can be loaded that was not before.
+   */
+  public void discard() {
+    remove(folder);
   }
 
   @Override

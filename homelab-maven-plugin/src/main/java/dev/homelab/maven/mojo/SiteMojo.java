@@ -87,7 +87,7 @@ abstract class SiteMojo extends ProxmoxMojo {
     RehearsedLab lab = (RehearsedLab) getPluginContext().get(key);
     if (lab == null) {
       RehearsedLab started = RehearsedLab.start(basedir().toPath(), secrets);
-      Runtime.getRuntime().addShutdownHook(new Thread(started::close, "end of rehearsal"));
+      Runtime.getRuntime().addShutdownHook(new Thread(started::discard, "end of rehearsal"));
       getPluginContext().put(key, started);
       return started;
     }

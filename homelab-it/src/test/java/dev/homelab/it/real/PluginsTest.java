@@ -3,6 +3,7 @@ package dev.homelab.it.real;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.homelab.it.GeneratedTree;
+import dev.homelab.maven.simulator.machine.LoginKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

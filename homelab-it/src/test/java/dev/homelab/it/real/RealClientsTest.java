@@ -8,6 +8,7 @@ import dev.homelab.it.GeneratedTree;
 import dev.homelab.maven.simulator.SimulatedLab;
 import dev.homelab.maven.simulator.Simulator;
 import dev.homelab.maven.simulator.SimulatorSettings;
+import dev.homelab.maven.simulator.machine.LoginKey;
 import dev.homelab.maven.simulator.machine.StandInMachine;
 import dev.homelab.maven.simulator.state.Release;
 import dev.homelab.maven.simulator.state.VirtualMachine;
@@ -59,7 +60,7 @@ class RealClientsTest {
     SimulatorSettings settings =
         SimulatorSettings.of(seed.cluster()).withGuestAt(address.getHostAddress());
     try (Simulator proxmox = Simulator.start(settings);
-        StandInMachine machine = StandInMachine.start(address, "packer", key.pair().getPublic())) {
+        StandInMachine machine = StandInMachine.start(address, "packer", key.publicKey())) {
       RequestLog log = new RequestLog(proxmox);
       try {
         goTheWholeWay(proxmox, seed, machine, key, log);

@@ -70,13 +70,23 @@ final class RequestLog {
         .parameters()
         .forEach(
             (key, value) ->
-                words.add(key + "=" + (isAKeyPress(request) ? "*" : value.replace("\n", "\\n"))));
+                words.add(key + "=" + (isAKeyPress(request) ? "*" : inOneOrder(value))));
     if (request.status() != 200) {
       words.add("-> " + request.status() + " " + request.reason());
     }
     return words.stream()
         .map(RequestLog::withoutWhatIsNewEachTime)
         .collect(Collectors.joining(" "));
+  }
+
+  /** packer writes the options of a drive in whatever order; a description is left as it is. */
+  private static String inOneOrder(String value) {
+    if (value.contains(" ") || !value.contains(",")) {
+      return value.replace("\n", "\\n");
+    }
+    List<String> parts = List.of(value.split(","));
+    return parts.get(0)
+        + parts.stream().skip(1).sorted().map(part -> "," + part).collect(Collectors.joining());
   }
 
   /** What is typed holds the address of this computer. */

@@ -15,7 +15,6 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.codehaus.plexus.component.repository.exception.ComponentLookupException;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.repository.RemoteRepository;
 
@@ -119,17 +118,9 @@ abstract class HomelabMojo extends AbstractMojo {
     }
   }
 
-  /**
-   * A part of Maven, asked of it when it is needed. Annotations do not do: Maven 3.8 does not see
-   * them in classes that are compiled for Java 17, and newer ones complain of those that it sees.
-   */
-  @SuppressWarnings("deprecation") // in Maven 4, which still has it
+  /** A part of Maven, asked of it when it is needed. */
   final <T> T component(Class<T> type) {
-    try {
-      return session.getContainer().lookup(type);
-    } catch (ComponentLookupException e) {
-      throw new IllegalStateException("this Maven has no " + type.getName(), e);
-    }
+    return new MavenParts(session).get(type);
   }
 
   /** Does the goal's work. */

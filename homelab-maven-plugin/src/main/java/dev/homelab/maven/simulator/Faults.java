@@ -11,9 +11,6 @@ import java.util.regex.Pattern;
 /** What shall go wrong, and what has. Calls are counted from the moment a fault is told. */
 public final class Faults {
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
-
   private final List<Planned> planned = new ArrayList<>();
   private final List<String> happened = new ArrayList<>();
 
@@ -25,7 +22,9 @@ public final class Faults {
 
   /** All of a JSON list, whose objects have the fields of {@link Fault}. */
   public synchronized Faults read(String json) throws JsonProcessingException {
-    for (Fault fault : MAPPER.readValue(json, Fault[].class)) {
+    JsonMapper mapper =
+        JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
+    for (Fault fault : mapper.readValue(json, Fault[].class)) {
       add(fault);
     }
     return this;

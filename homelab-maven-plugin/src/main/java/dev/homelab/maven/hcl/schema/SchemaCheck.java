@@ -7,6 +7,7 @@ import dev.homelab.maven.hcl.SourceRange;
 import dev.homelab.maven.hcl.ast.Attribute;
 import dev.homelab.maven.hcl.ast.Block;
 import dev.homelab.maven.hcl.ast.Body;
+import dev.homelab.maven.hcl.ast.Expression;
 import dev.homelab.maven.hcl.eval.Conversions;
 import dev.homelab.maven.hcl.eval.EvaluationFailure;
 import dev.homelab.maven.hcl.eval.Value;
@@ -100,11 +101,18 @@ public final class SchemaCheck {
   }
 
   private boolean isNull(Attribute attribute) {
-    return values.valueOf(attribute.value()) instanceof Value.Null;
+    return !isText(attribute.value())
+        && values.valueOf(attribute.value()) instanceof Value.Null;
+  }
+
+  /** Whether it is a string whatever stands in it, as most of what is written is: descriptions. */
+  private static boolean isText(Expression value) {
+    return value instanceof Expression.Template template && !template.isWrapper();
   }
 
   private void checkType(Attribute attribute, BlockSchema.Argument argument) {
-    if (argument.type().equals("any")) {
+    if (argument.type().equals("any")
+        || argument.type().equals("string") && isText(attribute.value())) {
       return;
     }
     try {

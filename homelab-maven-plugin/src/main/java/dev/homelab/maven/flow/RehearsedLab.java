@@ -190,7 +190,8 @@ public final class RehearsedLab implements AutoCloseable {
         rehearsal.access(Duration.ofSeconds(1)).credential(answers()).token().secret());
   }
 
-  ProxmoxAccess access(Duration deadline) {
+  /** The way to its Proxmox. */
+  public ProxmoxAccess access(Duration deadline) {
     return rehearsal.access(deadline);
   }
 

@@ -95,7 +95,7 @@ public final class Site implements AutoCloseable {
     ProxmoxAccess access = lab.access(request.access().deadline());
     Runner runner = tools.runner(request.secrets());
     World world =
-        World.rehearsed(
+        World.rehearsedOnACopy(
             machine(request, tools, runner, new NobodyElse()),
             () -> access.credential(answers),
             () -> access.open(answers),

@@ -57,20 +57,27 @@ public final class World implements AutoCloseable {
   private final Hypervisor hypervisor;
   private final Set<String> standIns;
   private final boolean rehearsal;
+  private final boolean copied;
   private final Once once = new Once();
 
   private World(
-      Machine machine, TokenSource tokens, ApiSource api, Set<String> standIns, boolean rehearsal) {
+      Machine machine,
+      TokenSource tokens,
+      ApiSource api,
+      Set<String> standIns,
+      boolean rehearsal,
+      boolean copied) {
     this.machine = machine;
     this.tokens = tokens;
     this.hypervisor = new Hypervisor(api);
     this.standIns = Set.copyOf(standIns);
     this.rehearsal = rehearsal;
+    this.copied = copied;
   }
 
   /** The real one. */
   public static World real(Machine machine, TokenSource tokens, ApiSource api) {
-    return new World(machine, tokens, api, Set.of(), false);
+    return new World(machine, tokens, api, Set.of(), false, false);
   }
 
   /**
@@ -80,7 +87,13 @@ public final class World implements AutoCloseable {
    */
   public static World rehearsed(
       Machine machine, TokenSource tokens, ApiSource api, Set<String> standIns) {
-    return new World(machine, tokens, api, standIns, true);
+    return new World(machine, tokens, api, standIns, true, false);
+  }
+
+  /** The same for a copy of the homelab, whose state is what the rehearsal itself has made. */
+  public static World rehearsedOnACopy(
+      Machine machine, TokenSource tokens, ApiSource api, Set<String> standIns) {
+    return new World(machine, tokens, api, standIns, true, true);
   }
 
   /** Every question about it, in the order of the console; new ones, for one run. */
@@ -139,7 +152,7 @@ public final class World implements AutoCloseable {
 
   /** What tofu has made; of what it has made in the real world a rehearsal knows nothing. */
   TofuState state(Lab lab) {
-    if (rehearsal) {
+    if (rehearsal && !copied) {
       return new TofuState(true, List.of(), Map.of());
     }
     return lab.model(

@@ -19,7 +19,10 @@ import org.apache.maven.plugin.descriptor.PluginDescriptor;
  */
 final class MistypedParameters {
 
-  private static final Pattern EXPRESSION = Pattern.compile("\\$\\{(homelab\\.[^}]+)}");
+  /** Left out of the comparison: where all begin alike, everything would look like a slip. */
+  private static final String PREFIX = "homelab.";
+
+  private static final Pattern EXPRESSION = Pattern.compile("\\$\\{homelab\\.([^}]+)}");
 
   private final Set<String> known = new TreeSet<>();
 
@@ -39,14 +42,14 @@ final class MistypedParameters {
   /** A sentence for each of these properties that begins with homelab. and is none of ours. */
   List<String> among(Set<String> properties) {
     return properties.stream()
-        .filter(name -> name.startsWith("homelab.") && !known.contains(name))
+        .filter(name -> name.startsWith(PREFIX) && !known.contains(name.substring(PREFIX.length())))
         .sorted()
         .map(
             name ->
                 "no goal reads -D"
                     + Printable.of(name)
-                    + DidYouMean.among(known, name)
-                        .map(meant -> ": did you mean -D" + meant + "?")
+                    + DidYouMean.among(known, name.substring(PREFIX.length()))
+                        .map(meant -> ": did you mean -D" + PREFIX + meant + "?")
                         .orElse("; see mvn homelab:help -Ddetail for what there is"))
         .toList();
   }

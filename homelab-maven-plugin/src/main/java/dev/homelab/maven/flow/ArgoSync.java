@@ -3,6 +3,7 @@ package dev.homelab.maven.flow;
 import dev.homelab.maven.cluster.ApplicationState;
 import dev.homelab.maven.flow.Await.NotYet;
 import dev.homelab.maven.problem.HomelabException;
+import dev.homelab.maven.tool.Git;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -74,8 +75,7 @@ final class ArgoSync {
       if (!application.settled()) {
         missing.add(application.name() + " is " + words(application));
       } else if (!current(application)) {
-        missing.add(
-            application.name() + " is still at " + Published.shortened(application.revision()));
+        missing.add(application.name() + " is still at " + Git.shortened(application.revision()));
       }
       application.children().stream()
           .filter(child -> !byName.containsKey(child))
@@ -132,9 +132,9 @@ final class ArgoSync {
           "application "
               + application.name()
               + " is at "
-              + Published.shortened(application.revision())
+              + Git.shortened(application.revision())
               + ": told to look at "
-              + Published.shortened(commit));
+              + Git.shortened(commit));
       cluster.looked(
           k -> {
             k.annotate(KIND, NAMESPACE, application.name(), "argocd.argoproj.io/refresh=normal");

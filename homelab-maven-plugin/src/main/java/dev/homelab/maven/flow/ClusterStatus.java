@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.homelab.maven.cluster.ApplicationState;
 import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.report.StatusReport.Part;
+import dev.homelab.maven.tool.Git;
 import dev.homelab.maven.tool.Kubectl;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,16 +114,16 @@ final class ClusterStatus {
         && !application.revision().equals(commit.get())) {
       differences.add(
           "it has seen "
-              + Published.shortened(application.revision())
+              + Git.shortened(application.revision())
               + ", the repository is at "
-              + Published.shortened(commit.get()));
+              + Git.shortened(commit.get()));
     }
     return Part.there(
         APPLICATION,
         application.name()
             + (application.revision().isEmpty()
                 ? ""
-                : " at " + Published.shortened(application.revision()))
+                : " at " + Git.shortened(application.revision()))
             + ", "
             + application.resources()
             + (application.resources() == 1 ? " object" : " objects"),

@@ -3,7 +3,6 @@ package dev.homelab.maven.flow;
 import dev.homelab.maven.answers.Answers;
 import dev.homelab.maven.check.Lab;
 import dev.homelab.maven.check.doctor.NetworkReach;
-import dev.homelab.maven.check.doctor.Reach;
 import dev.homelab.maven.check.doctor.World;
 import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.process.Progress;
@@ -11,7 +10,6 @@ import dev.homelab.maven.process.Runner;
 import dev.homelab.maven.report.CheckReport;
 import dev.homelab.maven.report.CheckReport.Line;
 import dev.homelab.maven.tree.Tree;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -38,7 +36,8 @@ public final class Doctor {
     Tree tree = Tree.scan(request.root());
     Answers answers = Answers.of(tree);
     Runner runner = tools.runner(request.secrets());
-    World.Machine machine = machine(runner, new NetworkReach(tools.environment(), runner));
+    World.Machine machine =
+        request.machine(tools, runner, new NetworkReach(tools.environment(), runner));
     try (World world =
         World.real(
             machine,
@@ -59,25 +58,13 @@ public final class Doctor {
       ProxmoxAccess access = rehearsal.access(request.access().deadline());
       try (World world =
           World.rehearsed(
-              machine(runner, new NobodyElse()),
+              request.machine(tools, runner, new NobodyElse()),
               () -> access.credential(answers),
               () -> access.open(answers),
               rehearsal.standIns())) {
         return report(world, tree, answers, start);
       }
     }
-  }
-
-  private World.Machine machine(Runner runner, Reach reach) {
-    return new World.Machine(
-        request.java(),
-        request.maven(),
-        tools.environment(),
-        tools.withoutFetching().finder(runner),
-        tools.fetcher().isPresent(),
-        runner,
-        Clock.systemUTC(),
-        reach);
   }
 
   /** Asks this world. */

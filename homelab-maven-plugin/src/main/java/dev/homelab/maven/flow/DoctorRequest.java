@@ -1,7 +1,11 @@
 package dev.homelab.maven.flow;
 
+import dev.homelab.maven.check.doctor.Reach;
+import dev.homelab.maven.check.doctor.World;
+import dev.homelab.maven.process.Runner;
 import dev.homelab.maven.process.Secrets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -22,4 +26,18 @@ public record DoctorRequest(
     String java,
     String maven,
     ProxmoxAccess access,
-    Secrets secrets) {}
+    Secrets secrets) {
+
+  /** This machine; tools that are missing on it are not fetched to ask about them. */
+  World.Machine machine(ToolSettings tools, Runner runner, Reach reach) {
+    return new World.Machine(
+        java,
+        maven,
+        tools.environment(),
+        tools.withoutFetching().finder(runner),
+        tools.fetcher().isPresent(),
+        runner,
+        Clock.systemUTC(),
+        reach);
+  }
+}

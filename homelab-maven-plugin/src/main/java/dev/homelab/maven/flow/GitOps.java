@@ -108,8 +108,7 @@ public final class GitOps {
 
     void handOver() throws HomelabException {
       String commit = new Published(git, request.root(), url, revision).commit();
-      console.info(
-          revision + " of " + url + " has what is here, at " + Published.shortened(commit));
+      console.info(revision + " of " + url + " has what is here, at " + Git.shortened(commit));
       run.step("the credentials of the repository");
       Optional<RepositoryLogin> login = request.logins().find(url, request.serverId());
       cluster.run(

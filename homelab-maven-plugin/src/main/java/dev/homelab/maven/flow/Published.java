@@ -6,7 +6,6 @@ import dev.homelab.maven.tool.Git;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Whether the repository has what lies here: Argo CD reads it and not this disk, so it would sync
@@ -16,8 +15,6 @@ final class Published {
 
   /** All that Argo CD reads, and what is applied by hand beside it. */
   private static final String FOLDER = "k8s";
-
-  private static final int SHOWN = 8;
 
   private final Git git;
   private final Path root;
@@ -38,8 +35,7 @@ final class Published {
 
   /** The commit that Argo CD will find, which has the same {@code k8s} as here. */
   String commit() throws HomelabException {
-    if (url.matches("[a-z+]+://[^/]*:[^/]*@.*")) {
-      // Everyone on the machine may list the arguments of git.
+    if (Git.holdsPassword(url)) {
       throw refused(
           "git_repo_url holds a password, and every list of processes would show it",
           "write it without, and give the password in settings.xml or in HOMELAB_GIT_PASSWORD");
@@ -68,7 +64,7 @@ final class Published {
     }
     Git.Answer<Map<String, String>> refs = git.remote(root, url);
     String there =
-        found(
+        Git.commit(
                 refs.value()
                     .orElseThrow(
                         () ->
@@ -76,7 +72,8 @@ final class Published {
                                 "git cannot read " + url + ": " + refs.words(),
                                 "make the repository and push to it, or see whether you may read"
                                     + " it: git ls-remote "
-                                    + url)))
+                                    + url)),
+                revision)
             .orElseThrow(
                 () ->
                     refused(
@@ -84,12 +81,6 @@ final class Published {
                         "push it: git push -u origin " + revision));
     demandSame(there);
     return there;
-  }
-
-  private Optional<String> found(Map<String, String> refs) {
-    return Optional.ofNullable(refs.get("refs/heads/" + revision))
-        .or(() -> Optional.ofNullable(refs.get("refs/tags/" + revision)))
-        .or(() -> refs.values().stream().filter(revision::equals).findFirst());
   }
 
   private void demandSame(String there) throws HomelabException {
@@ -103,7 +94,12 @@ final class Published {
     Git.Answer<Boolean> same = git.same(root, there, here, FOLDER);
     if (same.value().isEmpty()) {
       throw refused(
-          revision + " of " + url + " is at " + shortened(there) + ", a commit that is not here",
+          revision
+              + " of "
+              + url
+              + " is at "
+              + Git.shortened(there)
+              + ", a commit that is not here",
           "git pull --rebase, look at what came, then git push");
     }
     if (!same.value().get()) {
@@ -112,21 +108,16 @@ final class Published {
               + " of "
               + url
               + " is at "
-              + shortened(there)
+              + Git.shortened(there)
               + ", whose "
               + FOLDER
               + " is another one than that of "
-              + shortened(here)
+              + Git.shortened(here)
               + " here",
           git.ahead(root, here, there).value().orElse(0) > 0
               ? "git push"
               : "git pull, or check out " + revision);
     }
-  }
-
-  /** A commit, as people read it. */
-  static String shortened(String commit) {
-    return commit.substring(0, Math.min(SHOWN, commit.length()));
   }
 
   private static HomelabException refused(String why, String fix) {

@@ -8,6 +8,7 @@ import dev.homelab.maven.process.Secrets;
 import dev.homelab.maven.simulator.machine.LoginKey;
 import dev.homelab.maven.simulator.machine.StandInMachine;
 import dev.homelab.maven.ssh.Quiet;
+import dev.homelab.maven.state.FolderRemoval;
 import dev.homelab.maven.tree.SourceFile;
 import dev.homelab.maven.tree.Tree;
 import java.io.IOException;
@@ -17,12 +18,9 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +45,8 @@ public final class RehearsedLab implements AutoCloseable {
       Pattern.compile("(?m)^(\\s*)communicator\\s*=\\s*\"ssh\"$");
 
   /** Loaded now: it is needed when Maven has closed the plugin's jar. */
-  private static final Removal REMOVAL = new Removal();
-
   private final Path folder;
+
   private final Path root;
   private final Rehearsal rehearsal;
   private final StandInMachine machine;
@@ -90,7 +87,7 @@ public final class RehearsedLab implements AutoCloseable {
       logInAt(root.resolve("packer"), machine.port());
       return new RehearsedLab(folder, root, rehearsal, machine, address);
     } catch (IOException e) {
-      remove(folder);
+      FolderRemoval.ofTemporary(folder);
       throw new HomelabException(
           new Problem(
               "the homelab cannot be copied for a rehearsal: " + e,
@@ -220,7 +217,7 @@ public final class RehearsedLab implements AutoCloseable {
    * has closed the plugin's jar, and no class can be loaded that was not before.
    */
   public void discard() {
-    remove(folder);
+    FolderRemoval.ofTemporary(folder);
   }
 
   @Override
@@ -231,32 +228,6 @@ public final class RehearsedLab implements AutoCloseable {
     } catch (IOException e) {
       // It ends with this process.
     }
-    remove(folder);
-  }
-
-  private static void remove(Path folder) {
-    if (folder == null) {
-      return;
-    }
-    try {
-      Files.walkFileTree(folder, REMOVAL);
-    } catch (IOException e) {
-      // It lies among the system's temporary files, which somebody removes.
-    }
-  }
-
-  private static final class Removal extends SimpleFileVisitor<Path> {
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.delete(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path done, IOException reason) throws IOException {
-      Files.delete(done);
-      return FileVisitResult.CONTINUE;
-    }
+    FolderRemoval.ofTemporary(folder);
   }
 }

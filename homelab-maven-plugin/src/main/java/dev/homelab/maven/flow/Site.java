@@ -9,7 +9,6 @@ import dev.homelab.maven.proxmox.ApiToken;
 import dev.homelab.maven.report.Console;
 import dev.homelab.maven.tool.Token;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +72,7 @@ public final class Site implements AutoCloseable {
     Runner runner = tools.runner(request.secrets());
     World world =
         World.real(
-            machine(request, tools, runner, new NetworkReach(tools.environment(), runner)),
+            request.machine(tools, runner, new NetworkReach(tools.environment(), runner)),
             () -> request.access().credential(answers),
             () -> request.access().open(answers));
     ProxmoxHypervisor hypervisor = new ProxmoxHypervisor(() -> request.access().open(answers));
@@ -96,7 +95,7 @@ public final class Site implements AutoCloseable {
     Runner runner = tools.runner(request.secrets());
     World world =
         World.rehearsedOnACopy(
-            machine(request, tools, runner, new NobodyElse()),
+            request.machine(tools, runner, new NobodyElse()),
             () -> access.credential(answers),
             () -> access.open(answers),
             lab.standIns());
@@ -111,22 +110,6 @@ public final class Site implements AutoCloseable {
             hypervisor,
             () -> Optional.of(token(access.credential(answers).token())),
             lab.reach()));
-  }
-
-  private static World.Machine machine(
-      DoctorRequest request,
-      ToolSettings tools,
-      Runner runner,
-      dev.homelab.maven.check.doctor.Reach reach) {
-    return new World.Machine(
-        request.java(),
-        request.maven(),
-        tools.environment(),
-        tools.withoutFetching().finder(runner),
-        tools.fetcher().isPresent(),
-        runner,
-        Clock.systemUTC(),
-        reach);
   }
 
   private static Token token(ApiToken token) {

@@ -51,7 +51,7 @@ public final class Status {
       repository =
           Part.ok(
               REPOSITORY,
-              answer(answers, "git_revision") + " at " + Published.shortened(found) + ", as here");
+              answer(answers, "git_revision") + " at " + Git.shortened(found) + ", as here");
     } catch (HomelabException e) {
       List<String> why = e.getMessage().lines().map(String::strip).toList();
       repository = Part.there(REPOSITORY, answer(answers, "git_repo_url"), why);

@@ -15,6 +15,8 @@ import java.util.Optional;
 /** git, which knows what is committed and pushed. Asks for no password. */
 public final class Git {
 
+  private static final int SHOWN = 8;
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Path program;
@@ -48,6 +50,30 @@ public final class Git {
               .orElse(result.ending());
       return new Answer<>(Optional.empty(), words.replaceFirst("^(fatal|error): ", ""));
     }
+  }
+
+  /**
+   * Whether an address holds a password, and must not be given to git: everyone on the machine may
+   * list its arguments.
+   */
+  public static boolean holdsPassword(String url) {
+    return url.matches("[a-z+]+://[^/]*:[^/]*@.*");
+  }
+
+  /**
+   * The commit that a branch, a tag or a commit's own name stands for.
+   *
+   * @param refs as {@link #remote} answers them
+   */
+  public static Optional<String> commit(Map<String, String> refs, String revision) {
+    return Optional.ofNullable(refs.get("refs/heads/" + revision))
+        .or(() -> Optional.ofNullable(refs.get("refs/tags/" + revision)))
+        .or(() -> refs.values().stream().filter(revision::equals).findFirst());
+  }
+
+  /** A commit, as people read it. */
+  public static String shortened(String commit) {
+    return commit.substring(0, Math.min(SHOWN, commit.length()));
   }
 
   /** Whether two commits, both known here, have the same files in a folder. */

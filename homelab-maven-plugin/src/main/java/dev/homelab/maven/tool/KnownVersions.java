@@ -1,12 +1,11 @@
 package dev.homelab.maven.tool;
 
+import dev.homelab.maven.state.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -46,16 +45,7 @@ final class KnownVersions {
     }
     versions.setProperty(key.get(), version.text());
     try {
-      Files.createDirectories(file.getParent());
-      Path beside = Files.createTempFile(file.getParent(), ".versions", "");
-      try {
-        try (OutputStream out = Files.newOutputStream(beside)) {
-          versions.store(out, null);
-        }
-        Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(beside);
-      }
+      AtomicFile.write(file, out -> versions.store(out, null));
     } catch (IOException e) {
       // It is asked again the next time.
     }

@@ -3,15 +3,13 @@ package dev.homelab.maven.tool;
 import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.problem.Problem;
 import dev.homelab.maven.process.Progress;
+import dev.homelab.maven.state.FolderRemoval;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -108,7 +106,7 @@ public final class ToolFetcher {
       } catch (HomelabException e) {
         reasons.add(e.getMessage().lines().findFirst().orElse(""));
       } finally {
-        remove(scratch);
+        FolderRemoval.of(scratch);
       }
     }
     throw new HomelabException(
@@ -170,34 +168,11 @@ public final class ToolFetcher {
   }
 
   private static void place(Path unpacked, Path target) throws IOException {
-    remove(target); // what an older, interrupted hand has left there
+    FolderRemoval.of(target); // what an older, interrupted hand has left there
     try {
       Files.move(unpacked, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(unpacked, target);
     }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException reason)
-              throws IOException {
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

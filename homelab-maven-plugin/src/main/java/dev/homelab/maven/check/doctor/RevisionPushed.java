@@ -22,8 +22,6 @@ final class RevisionPushed extends GitQuestion {
   static final Rule NOT_PUSHED =
       Rule.warning("doctor/not-pushed", "The cluster gets what the remote has, not what is here.");
 
-  private static final int SHORT = 8;
-
   RevisionPushed(World world) {
     super("remote", world);
   }
@@ -39,8 +37,7 @@ final class RevisionPushed extends GitQuestion {
       return CheckResult.skipped("", "not asked: git_repo_url is not answered");
     }
     String url = given.get("git_repo_url");
-    if (url.matches("[a-z]+://[^/]*:[^/]*@.*")) {
-      // Everyone on the machine may list the arguments of git.
+    if (Git.holdsPassword(url)) {
       return CheckResult.skipped("", "not asked: git_repo_url holds a password, see preflight");
     }
     Path folder = lab.tree().root();
@@ -57,19 +54,13 @@ final class RevisionPushed extends GitQuestion {
                       + url)));
     }
     String revision = given.get("git_revision");
-    Optional<String> there = commit(refs.value().get(), revision);
+    Optional<String> there = Git.commit(refs.value().get(), revision);
     if (there.isEmpty()) {
       return CheckResult.of("", List.of(noRevision(given, url, revision, refs.value().get())));
     }
     return CheckResult.of(
-        revision + " at " + there.get().substring(0, Math.min(SHORT, there.get().length())),
+        revision + " at " + Git.shortened(there.get()),
         notPushed(given, git, folder, revision, there.get()).stream().toList());
-  }
-
-  private static Optional<String> commit(Map<String, String> refs, String revision) {
-    return Optional.ofNullable(refs.get("refs/heads/" + revision))
-        .or(() -> Optional.ofNullable(refs.get("refs/tags/" + revision)))
-        .or(() -> refs.values().stream().filter(revision::equals).findFirst());
   }
 
   private static Finding noRevision(

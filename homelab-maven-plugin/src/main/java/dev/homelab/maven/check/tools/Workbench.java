@@ -3,6 +3,7 @@ package dev.homelab.maven.check.tools;
 import dev.homelab.maven.check.Lab;
 import dev.homelab.maven.problem.HomelabException;
 import dev.homelab.maven.process.Runner;
+import dev.homelab.maven.state.FolderRemoval;
 import dev.homelab.maven.tool.Found;
 import dev.homelab.maven.tool.Supplies;
 import dev.homelab.maven.tool.ToolFinder;
@@ -10,12 +11,9 @@ import dev.homelab.maven.tree.SourceFile;
 import dev.homelab.maven.tree.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,7 +109,7 @@ public final class Workbench implements AutoCloseable {
         }
         copy = folder;
       } catch (IOException e) {
-        remove(folder);
+        FolderRemoval.ofTemporary(folder);
         throw new UncheckedIOException(e);
       }
     }
@@ -161,33 +159,7 @@ public final class Workbench implements AutoCloseable {
   /** Removes the copy. */
   @Override
   public synchronized void close() {
-    remove(copy);
+    FolderRemoval.ofTemporary(copy);
     copy = null;
-  }
-
-  private static void remove(Path folder) {
-    if (folder == null) {
-      return;
-    }
-    try {
-      Files.walkFileTree(folder, new Removal());
-    } catch (IOException e) {
-      // It lies among the system's temporary files, which somebody removes.
-    }
-  }
-
-  private static final class Removal extends SimpleFileVisitor<Path> {
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.delete(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, IOException reason) throws IOException {
-      Files.delete(folder);
-      return FileVisitResult.CONTINUE;
-    }
   }
 }
